@@ -1,0 +1,23 @@
+package io.gatehouse.snapshot;
+
+import io.gatehouse.model.rest.GatewayResponse;
+import io.gatehouse.model.rest.Model;
+import io.gatehouse.model.rest.RequestValidator;
+import io.gatehouse.model.rest.Resource;
+import io.gatehouse.model.rest.RestApi;
+import java.util.List;
+
+/**
+ * A REST API frozen by a deployment: all that the data plane needs, as one JSON document.
+ *
+ * @param resources every resource with its {@code resourceMethods}; each method carries its {@code methodIntegration}
+ *     (with {@code integrationResponses}) and {@code methodResponses}
+ * @param gatewayResponses only those that were put
+ */
+public record ApiDefinition(
+        RestApi restApi,
+        String deploymentId,
+        List<Resource> resources,
+        List<Model> models,
+        List<RequestValidator> requestValidators,
+        List<GatewayResponse> gatewayResponses) {}

@@ -1,0 +1,4 @@
+package io.gatehouse.snapshot;
+
+/** Names a stage among all APIs. */
+public record StageKey(String apiId, String stageName) {}

@@ -1,10 +1,23 @@
 package io.gatehouse.config;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Every setting, read once at start. Names and defaults are listed in the README. */
+/**
+ * Every setting, read once at start by {@link SettingsReader}. Names and defaults are listed in the README. The texts of
+ * these records ({@code toString}) leave secrets out.
+ *
+ * @param region AWS region this installation speaks for
+ * @param accountId twelve digits
+ * @param domain host and port of addresses shown to users, such as {@code localhost:8080}
+ * @param dataDir absolute; see {@link DataFolder}
+ * @param sealingKey 32 bytes in base64; absent: a file in the data folder has it
+ * @param quickstart makes the example API at first start
+ */
 public record Settings(
         String region,
         String accountId,
@@ -14,17 +27,81 @@ public record Settings(
         Admin admin,
         Listener listener,
         Limits limits,
+        Mode mode,
+        Aws aws,
+        Optional<String> sealingKey,
         boolean quickstart) {
+
+    @Override
+    public String toString() {
+        return "Settings[region=" + region + ", accountId=" + accountId + ", domain=" + domain + ", dataDir=" + dataDir
+                + ", database=" + database + ", admin=" + admin + ", listener=" + listener + ", limits=" + limits
+                + ", mode=" + mode + ", aws=" + aws + ", sealingKey=" + shown(sealingKey) + ", quickstart=" + quickstart
+                + "]";
+    }
+
+    private static String shown(Optional<String> secret) {
+        return secret.isPresent() ? "(set)" : "(unset)";
+    }
+
+    /** How close to AWS we stay. */
+    public enum Mode {
+        /** AWS's behaviour and limits, nothing of our own. */
+        AWS_STRICT;
+
+        /** The setting's value: {@code aws-strict}. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
 
     /** Where documents are kept: a JNDI name, else a JDBC URL, else an H2 file in the data folder. */
     public record Database(
-            Optional<String> jndi, Optional<String> url, Optional<String> user, Optional<String> password) {}
+            Optional<String> jndi, Optional<String> url, Optional<String> user, Optional<String> password) {
+        @Override
+        public String toString() {
+            return "Database[jndi=" + jndi.orElse("(unset)") + ", url=" + shown(url) + ", user="
+                    + user.orElse("(unset)") + ", password=" + shown(password) + "]";
+        }
+    }
 
     /** The first administrator; what is absent is made at random at first start. */
-    public record Admin(Optional<String> accessKeyId, Optional<String> secretAccessKey, Optional<String> password) {}
+    public record Admin(Optional<String> accessKeyId, Optional<String> secretAccessKey, Optional<String> password) {
+        @Override
+        public String toString() {
+            return "Admin[accessKeyId=" + accessKeyId.orElse("(unset)") + ", secretAccessKey=" + shown(secretAccessKey)
+                    + ", password=" + shown(password) + "]";
+        }
+    }
 
-    /** The own listener; closed when no port is set. */
+    /** The own listener; closed when no port is set. Port 0 picks a free one. */
     public record Listener(OptionalInt port, String address) {}
+
+    /**
+     * What calls to Lambda and AWS services are sent to and signed with.
+     *
+     * @param endpointUrl replaces AWS's public endpoints
+     * @param endpointUrls the same for one service, by its name in lower case with dashes: {@code lambda}
+     */
+    public record Aws(Optional<URI> endpointUrl, Map<String, URI> endpointUrls, Optional<Credentials> credentials) {
+
+        public Aws {
+            endpointUrls = Map.copyOf(endpointUrls);
+        }
+
+        /** Where {@code service} is, unless it is AWS's own. */
+        public Optional<URI> endpointUrl(String service) {
+            return Optional.ofNullable(endpointUrls.get(service)).or(() -> endpointUrl);
+        }
+    }
+
+    /** An AWS access key. */
+    public record Credentials(String accessKeyId, String secretAccessKey, Optional<String> sessionToken) {
+        @Override
+        public String toString() {
+            return "Credentials[accessKeyId=" + accessKeyId + "]";
+        }
+    }
 
     /**
      * Bounds on what comes from outside; AWS's own by default.

@@ -36,6 +36,7 @@ public final class SettingsReader {
     private static final Pattern DOMAIN = Pattern.compile(
             "[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*(:\\d{1,5})?");
     private static final Pattern ACCESS_KEY_ID = Pattern.compile("\\w{3,128}");
+    private static final Pattern JNDI = Pattern.compile("(java:)?[A-Za-z0-9_/.-]+");
     private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]+");
 
     private final Function<String, Optional<String>> lookup;
@@ -125,8 +126,11 @@ public final class SettingsReader {
 
     private Database database() {
         String urlExample = "jdbc:postgresql://localhost:5432/gatehouse";
-        Optional<String> jndi =
-                matching("gatehouse.db.jndi", VISIBLE, "is not a JNDI name", "java:jboss/datasources/GatehouseDS");
+        Optional<String> jndi = matching(
+                "gatehouse.db.jndi",
+                JNDI,
+                "is not a name in the server's directory",
+                "java:jboss/datasources/GatehouseDS");
         Optional<String> url = secret(
                 "gatehouse.db.url",
                 text -> text.startsWith("jdbc:postgresql:") || text.startsWith("jdbc:h2:"),

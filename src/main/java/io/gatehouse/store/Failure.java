@@ -1,0 +1,73 @@
+package io.gatehouse.store;
+
+import jakarta.persistence.EntityExistsException;
+import jakarta.persistence.LockTimeoutException;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PessimisticLockException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a database error means for the operation it befell. */
+enum Failure {
+    /** Another writer was there; the same work may succeed when it runs again. */
+    COLLISION,
+    /** The database cannot be used at the moment. */
+    AWAY,
+    /** A connection was lost that was thought to be good; the next one may be. */
+    BROKEN_CONNECTION,
+    /** A bug, here or in the work. */
+    OTHER;
+
+    /** SQLSTATEs of PostgreSQL and H2: serialization, deadlock, lock timeout, concurrent update, duplicate key. */
+    private static final Set<String> COLLISIONS = Set.of("40001", "40P01", "55P03", "HYT00", "90131", "23505");
+
+    /** Closed, out of disk, read-only after a fail-over, statement timeout, no more connections. */
+    private static final Set<String> AWAYS =
+            Set.of("25006", "57014", "57P03", "90020", "90028", "90031", "90098", "90121", "57P05", "90007");
+
+    private static final Set<String> BROKEN = Set.of("57P01", "57P02", "90067");
+
+    /** Looks through the causes for the first that tells. */
+    static Failure of(Throwable failure) {
+        int depth = 0;
+        for (Throwable cause = failure; cause != null && depth++ < 20; cause = next(cause)) {
+            Failure told = told(cause);
+            if (told != OTHER) {
+                return told;
+            }
+        }
+        return OTHER;
+    }
+
+    private static @Nullable Throwable next(Throwable cause) {
+        return cause.getCause() == cause ? null : cause.getCause();
+    }
+
+    private static Failure told(Throwable cause) {
+        if (cause instanceof OptimisticLockException
+                || cause instanceof PessimisticLockException
+                || cause instanceof LockTimeoutException
+                || cause instanceof EntityExistsException) {
+            return COLLISION;
+        }
+        if (cause instanceof SQLTransientConnectionException) {
+            return AWAY;
+        }
+        if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+            return ofState(sql.getSQLState());
+        }
+        return OTHER;
+    }
+
+    private static Failure ofState(String state) {
+        if (COLLISIONS.contains(state)) {
+            return COLLISION;
+        }
+        if (AWAYS.contains(state) || state.startsWith("53")) {
+            return AWAY;
+        }
+        return BROKEN.contains(state) || state.startsWith("08") ? BROKEN_CONNECTION : OTHER;
+    }
+}

@@ -2,6 +2,7 @@ package io.gatehouse.control.protocol;
 
 import io.gatehouse.execute.Headers;
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
@@ -22,10 +23,10 @@ import java.util.Optional;
 @Path("{path: .*}")
 @Dependent
 public class AwsResource {
-    private final AwsWire wire;
+    private final Instance<AwsWire> wire;
 
     @Inject
-    public AwsResource(AwsWire wire) {
+    public AwsResource(Instance<AwsWire> wire) {
         this.wire = wire;
     }
 
@@ -69,12 +70,13 @@ public class AwsResource {
         for (String name : Collections.list(request.getHeaderNames())) {
             Collections.list(request.getHeaders(name)).forEach(value -> headers.add(name, value));
         }
-        WireAnswer answer = wire.answer(new WireRequest(
-                request.getMethod(),
-                request.getRequestURI(),
-                Optional.ofNullable(request.getQueryString()).orElse(""),
-                headers,
-                body));
+        WireAnswer answer = wire.get()
+                .answer(new WireRequest(
+                        request.getMethod(),
+                        request.getRequestURI(),
+                        Optional.ofNullable(request.getQueryString()).orElse(""),
+                        headers,
+                        body));
         Response.ResponseBuilder response = Response.status(answer.status());
         answer.headers().forEach(response::header);
         return answer.body().length == 0

@@ -1,5 +1,6 @@
 """Gatehouse on a WildFly of its own: unpacked once, a fresh base folder per run, server-config/wildfly applied."""
 
+import http.client
 import os
 import re
 import shutil
@@ -9,8 +10,9 @@ import zipfile
 from pathlib import Path
 
 from . import ROOT, Unusable
-from .client import ControlPlane, credentials_of
+from .client import ControlPlane, Refused, credentials_of
 from .peers import maven
+from .processes import accepts
 
 SERVERS = ROOT / ".servers" / "bench"
 
@@ -63,7 +65,8 @@ class Gatehouse:
         }
         shutil.copytree(self.home / "standalone", self.base)
         self.configure()
-        shutil.copy(war, self.base / "deployments" / "gatehouse.war")
+        deployment = shutil.copy(war, self.base / "deployments" / "gatehouse.war")
+        self.refused = Path(f"{deployment}.failed")
 
     @property
     def ports(self):
@@ -88,7 +91,7 @@ class Gatehouse:
                 raise Unusable(f"{script.name} failed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
 
     def start(self):
-        """Starts the server and waits until it is deployed and answers signed calls."""
+        """Starts the server and waits until it serves."""
         log = self.run.folder / "gatehouse.log"
         begin = log.stat().st_size if log.exists() else 0
         properties = {
@@ -100,15 +103,24 @@ class Gatehouse:
             "jboss.https.port": self.port + 2,
         }
         command = ["sh", self.home / "bin" / "standalone.sh", *(f"-D{name}={value}" for name, value in properties.items())]
+        self.refused.unlink(missing_ok=True)
         self.process = self.run.start("gatehouse", command, env=self.env)
         deadline = time.monotonic() + 180
-        while "WFLYSRV0025" not in (text := log.read_text(errors="replace")[begin:]):
-            if "WFLYSRV0026" in text or not self.process.running() or time.monotonic() > deadline:
+        while not self.ready():
+            text = log.read_text(errors="replace")[begin:]
+            if self.refused.exists() or not self.process.running() or time.monotonic() > deadline:
                 errors = [line[:300] for line in text.splitlines() if re.search(r"ERROR|Caused by|FATAL", line)]
                 raise Unusable("Gatehouse did not start:\n" + "\n".join(errors[:20] or text.splitlines()[-20:]))
             time.sleep(0.1)
-        self.client().get("/restapis", limit="1")
         return self
+
+    def ready(self):
+        """Whether the control plane answers signed calls and the own listener accepts connections."""
+        try:
+            self.client().get("/restapis", limit="1")
+        except (OSError, http.client.HTTPException, Refused):
+            return False
+        return accepts(self.listener_port)
 
     def kill(self):
         self.process.kill()

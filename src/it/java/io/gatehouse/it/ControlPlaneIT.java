@@ -14,13 +14,8 @@ import software.amazon.awssdk.services.apigateway.model.ApiGatewayException;
 import software.amazon.awssdk.services.apigateway.model.NotFoundException;
 
 /** The door of the control plane as the AWS SDK for Java meets it. */
-@OnEveryServer
 class ControlPlaneIT {
-    private final Server server;
-
-    ControlPlaneIT(Target target) {
-        server = target.server();
-    }
+    private final Server server = Server.running();
 
     @Test
     void anUnsignedCallIsRefused() throws IOException, InterruptedException {

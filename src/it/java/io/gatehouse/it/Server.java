@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * and only read. Data survive {@link #stop}, {@link #kill} and a change from WAR to EAR.
  */
 abstract class Server implements AutoCloseable {
+    static final Path WAR = Path.of(System.getProperty("it.war"));
+    static final Path EAR = Path.of(System.getProperty("it.ear"));
+
     private static final Duration START = Duration.ofMinutes(3);
     private static final HttpClient PROBE =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -42,6 +46,14 @@ abstract class Server implements AutoCloseable {
         this.name = name;
         folder = Path.of(System.getProperty("it.folder"), name);
         delete(folder);
+    }
+
+    /**
+     * The server this run of the tests is for, with the WAR unless a test changed that. Started when first asked for;
+     * ends with the JVM.
+     */
+    static Server running() {
+        return Running.SERVER;
     }
 
     /** Writes the server's own files for one start. */
@@ -63,8 +75,9 @@ abstract class Server implements AutoCloseable {
             builder.environment().putAll(settings());
             builder.redirectErrorStream(true)
                     .redirectOutput(home.resolve("console.log").toFile());
-            process = builder.start();
-            awaitAnswer(home);
+            Process started = builder.start();
+            process = started;
+            awaitAnswer(started, home);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -126,11 +139,11 @@ abstract class Server implements AutoCloseable {
                 "GATEHOUSE_LISTENER_PORT", Integer.toString(listenerPort));
     }
 
-    private void awaitAnswer(Path home) throws IOException {
+    private void awaitAnswer(Process started, Path home) throws IOException {
         long deadline = System.nanoTime() + START.toNanos();
         while (!answers()) {
             Optional<String> failure = failure(home);
-            if (failure.isPresent() || !running().isAlive() || System.nanoTime() > deadline) {
+            if (failure.isPresent() || !started.isAlive() || System.nanoTime() > deadline) {
                 kill();
                 throw new IllegalStateException("%s did not start: %s%n%s"
                         .formatted(name, failure.orElse("see the log"), lastLines(home.resolve("console.log"))));
@@ -156,7 +169,7 @@ abstract class Server implements AutoCloseable {
         }
     }
 
-    private void end(java.util.function.Consumer<ProcessHandle> how) {
+    private void end(Consumer<ProcessHandle> how) {
         Process started = process;
         if (started == null) {
             return;
@@ -170,14 +183,6 @@ abstract class Server implements AutoCloseable {
             member.onExit().completeOnTimeout(member, 40, TimeUnit.SECONDS).join();
             member.destroyForcibly();
         }
-    }
-
-    private Process running() {
-        Process started = process;
-        if (started == null) {
-            throw new IllegalStateException(name + " is not running");
-        }
-        return started;
     }
 
     private static String lastLines(Path log) throws IOException {
@@ -228,6 +233,22 @@ abstract class Server implements AutoCloseable {
             }
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static final class Running {
+        static final Server SERVER = started(System.getProperty("it.server", "wildfly"));
+
+        private static Server started(String name) {
+            Server server =
+                    switch (name) {
+                        case "wildfly" -> new WildFlyServer(name);
+                        case "payara" -> new PayaraServer(name);
+                        default -> throw new IllegalArgumentException("it.server is wildfly or payara, not " + name);
+                    };
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            server.start(WAR);
+            return server;
         }
     }
 }

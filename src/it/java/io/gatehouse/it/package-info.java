@@ -1,6 +1,6 @@
 /**
- * The container tests: the built WAR and EAR on real WildFly and Payara processes, driven by the AWS SDK for Java and
- * by raw sockets. A test class annotated with {@link io.gatehouse.it.OnEveryServer} runs once for each server.
+ * The container tests: the built WAR and EAR on a real WildFly and a real Payara process, driven by the AWS SDK for Java
+ * and by raw sockets. The build runs them once for each server; start at {@link io.gatehouse.it.Server}.
  */
 @NullMarked
 package io.gatehouse.it;

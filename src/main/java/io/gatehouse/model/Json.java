@@ -1,16 +1,49 @@
 package io.gatehouse.model;
 
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
+import java.math.BigDecimal;
 
 /** Between records, JSON trees and JSON text. */
 public final class Json {
     private static final Jsonb JSONB = JsonbBuilder.create();
 
+    /** Looked up once: the static methods of jakarta.json.Json search the class path at each call. */
+    private static final JsonProvider TREES = JsonProvider.provider();
+
     private Json() {}
+
+    /** An object to be filled. */
+    public static JsonObjectBuilder object() {
+        return TREES.createObjectBuilder();
+    }
+
+    /** An array to be filled. */
+    public static JsonArrayBuilder array() {
+        return TREES.createArrayBuilder();
+    }
+
+    public static JsonString text(String text) {
+        return TREES.createValue(text);
+    }
+
+    public static JsonNumber number(BigDecimal number) {
+        return TREES.createValue(number);
+    }
+
+    /** The events of a text; the caller closes the parser. */
+    public static JsonParser parser(String text) {
+        return TREES.createParser(new StringReader(text));
+    }
 
     /** The record as a JSON tree; absent components are left out. */
     public static JsonObject tree(Object value) {
@@ -28,7 +61,7 @@ public final class Json {
      * @throws jakarta.json.JsonException when the text is not one JSON object
      */
     public static JsonObject parse(String text) {
-        try (JsonReader reader = jakarta.json.Json.createReader(new StringReader(text))) {
+        try (JsonReader reader = TREES.createReader(new StringReader(text))) {
             return reader.readObject();
         }
     }

@@ -1,0 +1,119 @@
+package io.gatehouse.control.openapi;
+
+import io.gatehouse.model.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads {@code x-amazon-apigateway-integration} of one method.
+ *
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html">AWS:
+ *     x-amazon-apigateway-integration object</a>
+ */
+final class IntegrationImport {
+    static final String NAME = "x-amazon-apigateway-integration";
+    private static final List<String> WORDS =
+            List.of("passthroughBehavior", "contentHandling", "connectionType", "responseTransferMode");
+    private static final List<String> TEXTS =
+            List.of("uri", "connectionId", "credentials", "cacheNamespace", "integrationTarget");
+
+    private final JsonObject source;
+    private final String path;
+    private final String httpMethod;
+    private final Findings findings;
+
+    IntegrationImport(JsonObject source, String path, String httpMethod, Findings findings) {
+        this.source = source;
+        this.path = path;
+        this.httpMethod = httpMethod;
+        this.findings = findings;
+    }
+
+    /** The members of {@code PutIntegration}. */
+    JsonObject integration() {
+        JsonObjectBuilder result = Json.object();
+        Tree.text(source, "type").ifPresent(type -> result.add("type", type.toUpperCase(Locale.ROOT)));
+        Tree.text(source, "httpMethod")
+                .ifPresent(method -> result.add("integrationHttpMethod", method.toUpperCase(Locale.ROOT)));
+        WORDS.forEach(name -> Tree.text(source, name)
+                .filter(word -> !word.isEmpty())
+                .ifPresent(word -> result.add(name, word.toUpperCase(Locale.ROOT))));
+        TEXTS.forEach(name -> Tree.text(source, name).ifPresent(text -> result.add(name, text)));
+        timeout().ifPresent(timeout -> result.add("timeoutInMillis", timeout));
+        texts(source, "requestParameters").ifPresent(map -> result.add("requestParameters", map));
+        texts(source, "requestTemplates").ifPresent(map -> result.add("requestTemplates", map));
+        if (source.containsKey("cacheKeyParameters")) {
+            result.add("cacheKeyParameters", Tree.array(source, "cacheKeyParameters"));
+        }
+        if (source.containsKey("tlsConfig")) {
+            boolean insecure = Tree.flag(Tree.object(source, "tlsConfig"), "insecureSkipVerification");
+            result.add("tlsConfig", Json.object().add("insecureSkipVerification", insecure));
+        }
+        return result.build();
+    }
+
+    /** The members of {@code PutIntegrationResponse}, by status code. */
+    Map<String, JsonObject> responses() {
+        Map<String, JsonObject> result = new LinkedHashMap<>();
+        Tree.object(source, "responses").forEach((pattern, value) -> {
+            JsonObject response = Tree.object(value);
+            String statusCode = Tree.text(response, "statusCode").orElse("");
+            if (result.putIfAbsent(statusCode, response(pattern, response)) != null) {
+                // AWS: integration responses are kept by status code, so a second one has no place.
+                findings.warning("Multiple integration responses with status code '" + statusCode + "' for resource '"
+                        + path + "' and method '" + httpMethod + "'. Ignoring '" + pattern + "'.");
+            }
+        });
+        return result;
+    }
+
+    private JsonObject response(String pattern, JsonObject response) {
+        JsonObjectBuilder result = Json.object();
+        if (!pattern.equals("default")) {
+            result.add("selectionPattern", pattern);
+        }
+        texts(response, "responseParameters").ifPresent(map -> result.add("responseParameters", map));
+        texts(response, "responseTemplates").ifPresent(map -> result.add("responseTemplates", map));
+        Tree.text(response, "contentHandling")
+                .filter(word -> !word.isEmpty())
+                .ifPresent(word -> result.add("contentHandling", word.toUpperCase(Locale.ROOT)));
+        return result.build();
+    }
+
+    private Optional<BigDecimal> timeout() {
+        return Tree.text(source, "timeoutInMillis").map(text -> {
+            try {
+                return new BigDecimal(text);
+            } catch (NumberFormatException notANumber) {
+                throw Tree.invalid(
+                        "timeoutInMillis of method '" + httpMethod + "' of resource '" + path + "' must be a number.");
+            }
+        });
+    }
+
+    /** A map of texts; absent when the document has none. */
+    private Optional<JsonObject> texts(JsonObject parent, String name) {
+        if (!parent.containsKey(name)) {
+            return Optional.empty();
+        }
+        JsonObjectBuilder result = Json.object();
+        Tree.object(parent, name).forEach((key, value) -> {
+            if (value instanceof JsonString || value == JsonValue.NULL) {
+                result.add(key, value == JsonValue.NULL ? Json.text("") : value);
+            } else {
+                // AWS: recorded.
+                findings.warning("Invalid format for '" + name + "'. Expected type string for property '" + key
+                        + "' of resource '" + path + "' and method '" + httpMethod + "' but got '" + value + "'");
+            }
+        });
+        return Optional.of(result.build());
+    }
+}

@@ -1,0 +1,137 @@
+package io.gatehouse.control.openapi;
+
+import io.gatehouse.model.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes a method of an operation. */
+final class MethodImport {
+    private static final Map<String, String> LOCATIONS =
+            Map.of("path", "path", "query", "querystring", "header", "header");
+    private static final String VALIDATOR = "x-amazon-apigateway-request-validator";
+
+    private final JsonObject document;
+    private final References references;
+    private final Dialect dialect;
+    private final SchemaImport schemas;
+    private final SecurityImport security;
+    private final Findings findings;
+
+    MethodImport(JsonObject document, References references, Dialect dialect, SchemaImport schemas, Findings findings) {
+        this.document = document;
+        this.references = references;
+        this.dialect = dialect;
+        this.schemas = schemas;
+        this.security = new SecurityImport(document, dialect, references, findings);
+        this.findings = findings;
+    }
+
+    /**
+     * The method of an operation.
+     *
+     * @param path of its resource
+     * @param pathItem whose parameters it shares
+     */
+    ImportedMethod read(String path, String httpMethod, JsonObject pathItem, JsonObject operation) {
+        List<JsonObject> parameters = parameters(pathItem, operation);
+        String place = "method '" + httpMethod + " " + path + "'";
+        JsonObjectBuilder method = Json.object();
+        try {
+            security.addTo(method, operation);
+        } catch (SecurityImport.UndefinedSchemeException undefined) {
+            findings.error("Unable to put method '" + httpMethod + "' on resource at path '" + path + "': "
+                    + undefined.getMessage());
+        }
+        Tree.text(operation, "operationId").ifPresent(id -> method.add("operationName", id));
+        addIfAny(method, "requestParameters", requestParameters(path, place, parameters));
+        addIfAny(method, "requestModels", models(dialect.requestBody(operation, parameters), "body of " + place));
+        Optional<String> validator = Tree.text(operation, VALIDATOR).or(() -> Tree.text(document, VALIDATOR));
+        Map<String, JsonObject> responses = responses(operation, place);
+        if (!operation.containsKey(IntegrationImport.NAME)) {
+            return new ImportedMethod(method.build(), validator, responses, Optional.empty(), Map.of());
+        }
+        var integration = new IntegrationImport(
+                references.resolve(Tree.object(operation, IntegrationImport.NAME)), path, httpMethod, findings);
+        return new ImportedMethod(
+                method.build(), validator, responses, Optional.of(integration.integration()), integration.responses());
+    }
+
+    /** Those of the path item and of the operation, which win. */
+    private List<JsonObject> parameters(JsonObject pathItem, JsonObject operation) {
+        Map<String, JsonObject> byName = new LinkedHashMap<>();
+        for (JsonObject source : List.of(pathItem, operation)) {
+            for (JsonValue item : Tree.array(source, "parameters")) {
+                JsonObject parameter = references.resolve(Tree.object(item));
+                String name = Tree.text(parameter, "name").orElse("");
+                byName.put(Tree.text(parameter, "in").orElse("") + ' ' + name, parameter);
+            }
+        }
+        return new ArrayList<>(byName.values());
+    }
+
+    private JsonObject requestParameters(String path, String place, List<JsonObject> parameters) {
+        Map<String, Boolean> required = new LinkedHashMap<>();
+        for (JsonObject parameter : parameters) {
+            String in = Tree.text(parameter, "in").orElse("");
+            String name = Tree.text(parameter, "name").orElse("");
+            String location = LOCATIONS.get(in);
+            if (location != null && !name.isEmpty()) {
+                boolean always = in.equals("path");
+                required.put("method.request." + location + '.' + name, always || Tree.flag(parameter, "required"));
+            } else if (!in.equals("body")) {
+                findings.warning("Unsupported parameter '" + name + "' in '" + in + "' of " + place + ". Ignoring.");
+            }
+        }
+        // AWS: variables of the path are parameters whether declared or not (recorded).
+        for (String segment : BasepathMode.segments(path)) {
+            if (segment.startsWith("{") && segment.endsWith("}")) {
+                String name = segment.substring(1, segment.length() - (segment.endsWith("+}") ? 2 : 1));
+                required.put("method.request.path." + name, true);
+            }
+        }
+        JsonObjectBuilder result = Json.object();
+        required.forEach((name, value) -> result.add(name, value));
+        return result.build();
+    }
+
+    private Map<String, JsonObject> responses(JsonObject operation, String place) {
+        Map<String, JsonObject> result = new LinkedHashMap<>();
+        Tree.object(operation, "responses").forEach((statusCode, value) -> {
+            // AWS: there is no default method response; nothing the gateway does depends on one.
+            if (statusCode.equals("default") || statusCode.startsWith("x-")) {
+                return;
+            }
+            JsonObject response = references.resolve(Tree.object(value));
+            JsonObjectBuilder headers = Json.object();
+            Tree.object(response, "headers")
+                    .keySet()
+                    .forEach(name -> headers.add("method.response.header." + name, false));
+            JsonObjectBuilder members = Json.object();
+            addIfAny(members, "responseParameters", headers.build());
+            addIfAny(
+                    members,
+                    "responseModels",
+                    models(dialect.responseBody(operation, response), statusCode + " response to " + place));
+            result.put(statusCode, members.build());
+        });
+        return result;
+    }
+
+    private JsonObject models(Map<String, JsonObject> bodies, String place) {
+        JsonObjectBuilder result = Json.object();
+        bodies.forEach((type, schema) -> schemas.modelOf(schema, place).ifPresent(name -> result.add(type, name)));
+        return result.build();
+    }
+
+    private static void addIfAny(JsonObjectBuilder builder, String name, JsonObject value) {
+        if (!value.isEmpty()) {
+            builder.add(name, value);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package io.gatehouse.control.openapi;
+
+import io.gatehouse.model.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Reads an OpenAPI document, 2.0 or 3.0, as an API: the front of this room. It knows no store; what it finds wrong goes
+ * to {@link Findings}.
+ *
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api.html">AWS: develop
+ *     REST APIs using OpenAPI</a>
+ */
+final class OpenApiImport {
+    private static final String ANY_METHOD = "x-amazon-apigateway-any-method";
+    private static final Map<String, String> METHODS = methods();
+
+    private final JsonObject document;
+    private final References references;
+    private final Dialect dialect;
+    private final BasepathMode basePath;
+    private final Findings findings;
+    private final SchemaImport schemas;
+
+    /**
+     * @param restApiId the API that becomes what the document says
+     * @param knownModels models that the API has and keeps
+     * @throws io.gatehouse.model.AwsException {@code BadRequestException} when the document is not OpenAPI 2.0 or 3.0, or
+     *     refers to anything outside of itself
+     */
+    OpenApiImport(
+            JsonObject document, String restApiId, BasepathMode basePath, Set<String> knownModels, Findings findings) {
+        this.document = document;
+        this.references = new References(document);
+        this.dialect = Dialect.of(document, references);
+        this.basePath = basePath;
+        this.findings = findings;
+        this.schemas = new SchemaImport(dialect, restApiId, knownModels, findings);
+    }
+
+    /** The API. */
+    ImportedApi read() {
+        if (dialect.servers() > 1) {
+            findings.warning(
+                    "More than one server provided. Ignoring all but the first for defining endpoint configuration");
+        }
+        Map<String, Map<String, ImportedMethod>> resources = resources();
+        return new ImportedApi(
+                restApi(), resources, new TreeMap<>(schemas.models()), requestValidators(), gatewayResponses());
+    }
+
+    private Map<String, Map<String, ImportedMethod>> resources() {
+        Map<String, Map<String, ImportedMethod>> resources = new LinkedHashMap<>();
+        var methods = new MethodImport(document, references, dialect, schemas, findings);
+        Tree.object(document, "paths").forEach((key, value) -> {
+            if (key.startsWith("x-")) {
+                return;
+            }
+            if (!key.startsWith("/")) {
+                findings.warning("Parse issue: attribute paths. Resource " + key + " should start with /");
+                return;
+            }
+            String path = basePath.apply(dialect.basePath(), key);
+            Map<String, ImportedMethod> ofPath = resources.computeIfAbsent(path, absent -> new LinkedHashMap<>());
+            addMethods(methods, path, references.resolve(Tree.object(value)), ofPath);
+        });
+        return resources;
+    }
+
+    private void addMethods(
+            MethodImport methods, String path, JsonObject pathItem, Map<String, ImportedMethod> resource) {
+        pathItem.forEach((key, operation) -> {
+            String httpMethod = METHODS.get(key);
+            if (httpMethod == null) {
+                if (key.equals("trace")) {
+                    findings.warning("Unsupported method 'TRACE' of resource '" + path + "'. Ignoring.");
+                }
+                return;
+            }
+            ImportedMethod method = methods.read(path, httpMethod, pathItem, Tree.object(operation));
+            if (resource.putIfAbsent(httpMethod, method) != null) {
+                findings.error("Unable to put method '" + httpMethod + "' on resource at path '" + path
+                        + "': Method already exists for this resource");
+            }
+        });
+    }
+
+    private JsonObject restApi() {
+        JsonObject info = Tree.object(document, "info");
+        JsonObjectBuilder api = Json.object();
+        Tree.text(info, "title").ifPresent(title -> api.add("name", title));
+        Tree.text(info, "description").ifPresent(description -> api.add("description", description));
+        Tree.text(info, "version").ifPresent(version -> api.add("version", version));
+        List<String> types = texts("x-amazon-apigateway-binary-media-types");
+        if (!types.isEmpty()) {
+            JsonArrayBuilder list = Json.array();
+            types.forEach(list::add);
+            api.add("binaryMediaTypes", list);
+        }
+        Tree.text(document, "x-amazon-apigateway-minimum-compression-size")
+                .ifPresent(size -> api.add("minimumCompressionSize", size));
+        Tree.text(document, "x-amazon-apigateway-api-key-source").ifPresent(source -> api.add("apiKeySource", source));
+        policy().ifPresent(policy -> api.add("policy", policy));
+        JsonObject endpoint = dialect.endpointConfiguration();
+        if (endpoint.containsKey("disableExecuteApiEndpoint")) {
+            api.add("disableExecuteApiEndpoint", Tree.flag(endpoint, "disableExecuteApiEndpoint"));
+        }
+        for (String name : List.of("types", "vpcEndpointIds")) {
+            if (endpoint.containsKey(name)) {
+                api.add(name, Tree.array(endpoint, name));
+            }
+        }
+        return api.build();
+    }
+
+    private Optional<String> policy() {
+        JsonValue policy = document.get("x-amazon-apigateway-policy");
+        if (policy instanceof JsonString text) {
+            return Optional.of(text.getString());
+        }
+        return Optional.of(Tree.object(policy))
+                .filter(object -> !object.isEmpty())
+                .map(JsonObject::toString);
+    }
+
+    private Map<String, JsonObject> requestValidators() {
+        Map<String, JsonObject> validators = new LinkedHashMap<>();
+        Tree.object(document, "x-amazon-apigateway-request-validators").forEach((name, value) -> {
+            JsonObject validator = Tree.object(value);
+            JsonObjectBuilder members = Json.object().add("name", name);
+            for (String flag : List.of("validateRequestBody", "validateRequestParameters")) {
+                members.add(flag, Tree.flag(validator, flag));
+            }
+            validators.put(name, members.build());
+        });
+        return validators;
+    }
+
+    private Map<String, JsonObject> gatewayResponses() {
+        Map<String, JsonObject> responses = new LinkedHashMap<>();
+        Tree.object(document, "x-amazon-apigateway-gateway-responses").forEach((type, value) -> {
+            JsonObject response = Tree.object(value);
+            JsonObjectBuilder members = Json.object().add("responseType", type);
+            Tree.text(response, "statusCode").ifPresent(code -> members.add("statusCode", code));
+            for (String map : List.of("responseParameters", "responseTemplates")) {
+                if (response.containsKey(map)) {
+                    JsonObjectBuilder texts = Json.object();
+                    Tree.object(response, map)
+                            .forEach((name, text) ->
+                                    texts.add(name, Tree.scalar(text).orElseThrow(Tree::invalid)));
+                    members.add(map, texts);
+                }
+            }
+            responses.put(type, members.build());
+        });
+        return responses;
+    }
+
+    private List<String> texts(String name) {
+        List<String> texts = new ArrayList<>();
+        for (JsonValue value : Tree.array(document, name)) {
+            texts.add(Tree.scalar(value).orElseThrow(Tree::invalid));
+        }
+        return texts;
+    }
+
+    private static Map<String, String> methods() {
+        Map<String, String> methods = new LinkedHashMap<>();
+        for (String name : List.of("get", "put", "post", "delete", "options", "head", "patch")) {
+            methods.put(name, name.toUpperCase(java.util.Locale.ROOT));
+        }
+        methods.put(ANY_METHOD, "ANY");
+        return Map.copyOf(methods);
+    }
+}

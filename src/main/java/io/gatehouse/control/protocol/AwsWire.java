@@ -35,6 +35,7 @@ public final class AwsWire {
     private static final Logger LOG = System.getLogger(AwsWire.class.getName());
 
     private final OperationRouter router;
+    private final OutputWriter writer;
     private final Map<String, Handler> handlers;
     private final Map<String, Integer> errors = new HashMap<>();
     private final Store store;
@@ -54,6 +55,7 @@ public final class AwsWire {
             Settings settings,
             Clock clock) {
         this.router = new OperationRouter(models);
+        this.writer = new OutputWriter(models);
         this.handlers = Map.copyOf(handlers);
         this.store = store;
         this.sigv4 = new Sigv4(settings.region(), keys, clock);
@@ -101,10 +103,8 @@ public final class AwsWire {
         }
         Input input = InputReader.read(operation, match.labels(), query(request), request.headers(), body);
         InputValidator.check(operation, input);
-        boolean hal = OutputWriter.wantsHal(request.headers());
         // Written inside: an answer that cannot be written is not kept either.
-        return store.transaction(
-                tx -> OutputWriter.write(operation, handler.handle(input, tx), request.rawPath(), hal));
+        return store.transaction(tx -> writer.write(operation, handler.handle(input, tx), request));
     }
 
     // AWS: its control plane is itself an API of API Gateway, so an unknown path or verb is answered as the data plane

@@ -33,6 +33,8 @@ final class BodyReader {
     private static final String LIST_MISPLACED = "Start of list found where not expected";
     private static final String OBJECT_MISPLACED = "Start of structure or map found where not expected.";
 
+    private static final String MALFORMED = "The request body is not well-formed JSON";
+
     private BodyReader() {}
 
     /**
@@ -64,7 +66,7 @@ final class BodyReader {
         }
     }
 
-    /** Refuses bombs before anything is built from them. */
+    /** Refuses bombs, and whatever follows the value, before anything is built. */
     private static void checkExtent(String text) {
         int depth = 0;
         int values = 0;
@@ -81,6 +83,9 @@ final class BodyReader {
                 values++;
             } else if (c == '}' || c == ']') {
                 depth--;
+                if (depth <= 0 && !text.substring(i + 1).isBlank()) {
+                    throw refused(MALFORMED);
+                }
             } else if (c == ',') {
                 values++;
             }
@@ -100,7 +105,7 @@ final class BodyReader {
                 | IllegalArgumentException
                 | UnsupportedOperationException
                 | ArithmeticException malformed) {
-            throw refused("The request body is not well-formed JSON");
+            throw refused(MALFORMED);
         }
     }
 

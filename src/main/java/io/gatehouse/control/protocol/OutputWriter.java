@@ -15,6 +15,7 @@ import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +24,14 @@ import org.jspecify.annotations.Nullable;
 final class OutputWriter {
     private static final byte[] NOTHING = {};
 
-    private OutputWriter() {}
+    private final HalWriter halWriter;
 
-    /**
-     * The answer to a successful call.
-     *
-     * @param path of the request, for links
-     * @param hal whether the caller asked for {@code application/hal+json}
-     */
-    static WireAnswer write(Operation operation, @Nullable Object result, String path, boolean hal) {
+    OutputWriter(List<ServiceModel> models) {
+        halWriter = new HalWriter(models);
+    }
+
+    /** The answer to a successful call. */
+    WireAnswer write(Operation operation, @Nullable Object result, WireRequest request) {
         Headers headers = new Headers();
         Shape output = operation.output().orElse(null);
         if (output == null) {
@@ -41,9 +41,9 @@ final class OutputWriter {
             return raw(operation, output, raw, headers);
         }
         JsonObject body = structure(output, tree(output, result));
-        if (hal) {
+        if (wantsHal(request.headers())) {
             headers.add("Content-Type", "application/hal+json");
-            body = HalWriter.write(operation, body, path);
+            body = halWriter.write(operation, body, request.rawPath());
         } else {
             headers.add("Content-Type", "application/json");
         }
@@ -140,7 +140,7 @@ final class OutputWriter {
                 instant.truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
-    static boolean wantsHal(Headers headers) {
+    private static boolean wantsHal(Headers headers) {
         return headers.all("Accept").stream()
                 .anyMatch(accept -> accept.toLowerCase(Locale.ROOT).contains("application/hal+json"));
     }

@@ -47,7 +47,7 @@ final class CanonicalRequest {
             if (segment.equals("..")) {
                 segments.pollLast();
             } else if (!segment.isEmpty() && !segment.equals(".")) {
-                segments.addLast(PercentEncoding.encode(segment));
+                segments.addLast(PercentEncoding.encodeRaw(segment));
             }
         }
         String path = '/' + String.join("/", segments);

@@ -12,9 +12,19 @@ public final class PercentEncoding {
 
     private PercentEncoding() {}
 
+    /** Encodes a decoded text as UTF-8. */
     public static String encode(String text) {
-        var encoded = new StringBuilder(text.length() + 16);
-        for (byte b : octets(text)) {
+        return encode(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Encodes once more what came from the wire. */
+    static String encodeRaw(String raw) {
+        return encode(octets(raw));
+    }
+
+    private static String encode(byte[] octets) {
+        var encoded = new StringBuilder(octets.length + 16);
+        for (byte b : octets) {
             char c = (char) (b & 0xFF);
             if (c < 0x80 && (Character.isLetterOrDigit(c) || UNRESERVED.indexOf(c) >= 0)) {
                 encoded.append(c);
@@ -32,7 +42,7 @@ public final class PercentEncoding {
      *     UTF-8
      */
     public static String decode(String text) {
-        if (text.indexOf('%') < 0) {
+        if (text.chars().allMatch(c -> c != '%' && c < 0x80)) {
             return text;
         }
         byte[] encoded = octets(text);

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.execute.Headers;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -31,23 +34,46 @@ class Sigv4Test {
             + " Signature=5fa00fa31553b73ebf1942676e86291e8372ff2a2260956d9b8aae1d763fbf31";
 
     @TestFactory
-    List<DynamicTest> publishedTestSuite() throws Exception {
-        try (InputStream in = Sigv4Test.class.getResourceAsStream("/aws/sigv4/test-suite.json");
+    List<DynamicTest> publishedTestSuite() throws IOException {
+        return vectors("test-suite", "vectors", Sigv4Test::accepts);
+    }
+
+    @TestFactory
+    List<DynamicTest> requestsSignedByBotocore() throws IOException {
+        return vectors("botocore-requests", "requests", Sigv4Test::acceptsBotocore);
+    }
+
+    private static List<DynamicTest> vectors(String file, String member, Consumer<JsonObject> check)
+            throws IOException {
+        try (InputStream in = Sigv4Test.class.getResourceAsStream("/aws/sigv4/" + file + ".json");
                 JsonReader reader = Json.createReader(in)) {
-            return reader.readObject().getJsonArray("vectors").getValuesAs(JsonObject.class).stream()
-                    .map(vector -> DynamicTest.dynamicTest(vector.getString("name"), () -> accepts(vector)))
+            return reader.readObject().getJsonArray(member).getValuesAs(JsonObject.class).stream()
+                    .map(vector -> DynamicTest.dynamicTest(vector.getString("name"), () -> check.accept(vector)))
                     .toList();
         }
     }
 
-    private static void accepts(JsonObject vector) {
+    private static void acceptsBotocore(JsonObject vector) {
+        var keys = new Credentials("AKIDEXAMPLE", SECRET);
+        Sigv4 sigv4 = sigv4(keys, Instant.parse("2026-01-02T03:04:05Z"));
+        Sigv4.Opened opened = sigv4.open(request(vector), "apigateway");
+        opened.verify(vector.getString("body").getBytes(UTF_8));
+        assertThatThrownBy(() -> opened.verify("tampered".getBytes(UTF_8)))
+                .isInstanceOf(RefusedSignatureException.class);
+    }
+
+    private static SignedRequest request(JsonObject vector) {
         Headers headers = new Headers();
-        for (var line : vector.getJsonArray("headers").getValuesAs(jakarta.json.JsonArray.class)) {
-            headers.add(line.getString(0), line.getString(1));
-        }
-        headers.add("Authorization", vector.getString("authorization"));
-        var request = new SignedRequest(
+        vector.getJsonArray("headers")
+                .getValuesAs(JsonArray.class)
+                .forEach(line -> headers.add(line.getString(0), line.getString(1)));
+        return new SignedRequest(
                 vector.getString("method"), vector.getString("path"), vector.getString("query"), headers);
+    }
+
+    private static void accepts(JsonObject vector) {
+        SignedRequest request = request(vector);
+        Headers headers = request.headers().add("Authorization", vector.getString("authorization"));
         String token = headers.first("X-Amz-Security-Token");
         var keys = new Credentials("AKIDEXAMPLE", SECRET, token, null);
         Sigv4.Opened opened = sigv4(keys, NOW).open(request, "service");
@@ -207,6 +233,34 @@ class Sigv4Test {
         var badQuery =
                 new SignedRequest("GET", "/", "a=%zz&b=%C3", signed(VANILLA).headers());
         assertThatThrownBy(() -> open(badQuery)).isInstanceOf(RefusedSignatureException.class);
+    }
+
+    @Test
+    void aPresignedUrlRunsOut() {
+        Sigv4 late = sigv4(new Credentials("AKIDEXAMPLE", SECRET), NOW.plusSeconds(61));
+        assertThatThrownBy(() -> late.open(presigned("60"), "service"))
+                .hasMessage("Signature expired: 20150830T123700Z is now earlier than 20150830T123701Z");
+        assertThatThrownBy(() -> open(presigned("604801"))).hasMessageContaining("must be less than a week");
+        assertThatThrownBy(() -> open(presigned("-1"))).hasMessage("X-Amz-Expires should be a number");
+        assertThatCode(() -> late.open(presigned("61"), "service")).doesNotThrowAnyException();
+    }
+
+    private static SignedRequest presigned(String expires) {
+        return new SignedRequest(
+                "GET",
+                "/",
+                "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=" + SCOPE + "&X-Amz-Date=20150830T123600Z"
+                        + "&X-Amz-SignedHeaders=host&X-Amz-Signature=0&X-Amz-Expires=" + expires,
+                new Headers().add("Host", "h"));
+    }
+
+    @Test
+    void anUnsignedPayloadCountsOnlyWhereItIsAllowed() {
+        Headers headers = new Headers().add("Host", "h").add("X-Amz-Content-Sha256", "UNSIGNED-PAYLOAD");
+        var request = new SignedRequest("POST", "/", "", headers);
+        TestSigner.sign(request, NO_BODY, new Credentials("AKIDEXAMPLE", SECRET), "service", NOW);
+        assertThatThrownBy(() -> open(request))
+                .hasMessage("'X-Amz-Content-Sha256' must be a 'SignedHeader' in the AWS Authorization.");
     }
 
     private static SignedRequest signed(String authorization) {

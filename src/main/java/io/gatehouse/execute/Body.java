@@ -40,4 +40,11 @@ public sealed interface Body {
     default CompletionStage<Bytes> collect() {
         return BodyCollector.collect(this);
     }
+
+    /** Says that nobody will read it, so that the connection behind a stream is not kept waiting. */
+    default void discard() {
+        if (this instanceof Stream stream) {
+            stream.chunks().subscribe(new BodyDiscarder());
+        }
+    }
 }

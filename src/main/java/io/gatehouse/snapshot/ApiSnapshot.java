@@ -1,4 +1,13 @@
 package io.gatehouse.snapshot;
 
-/** A deployed API: compiled once, never changed, shared freely between threads. */
-public record ApiSnapshot(String apiId, String deploymentId) {}
+/**
+ * A deployed API: compiled once, never changed, shared freely between threads.
+ *
+ * @param disableExecuteApiEndpoint whether the API refuses calls to its {@code execute-api} address
+ */
+public record ApiSnapshot(
+        String apiId,
+        String deploymentId,
+        RouteTable routes,
+        DeployedGatewayResponses gatewayResponses,
+        boolean disableExecuteApiEndpoint) {}

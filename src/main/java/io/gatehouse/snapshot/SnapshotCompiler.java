@@ -1,17 +1,73 @@
 package io.gatehouse.snapshot;
 
-/** Makes the snapshot that serves traffic out of a frozen definition. */
+import io.gatehouse.model.rest.Integration;
+import io.gatehouse.model.rest.Method;
+import io.gatehouse.model.rest.Resource;
+import io.gatehouse.model.rest.RestApi;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the snapshot that serves traffic out of a frozen definition: routes, mappings, URIs and patterns are all taken
+ * apart here, so that a request finds them ready. Stateless.
+ */
 public final class SnapshotCompiler {
 
     /**
-     * Compiles a definition.
+     * Compiles a definition. What is valid but not served yet compiles to methods that answer 501.
      *
-     * @throws BrokenDefinitionException when a part of it cannot work
+     * @throws BrokenDefinitionException when a part of it cannot work: there is no method at all, a method without
+     *     integration, an endpoint that is no HTTP address, an expression that is no mapping, a pattern that is no
+     *     regular expression; the message names resource path and method
      */
     public ApiSnapshot compile(ApiDefinition definition) throws BrokenDefinitionException {
-        if (definition.resources().isEmpty()) {
+        var methods = new ArrayList<DeployedMethod>();
+        for (Resource resource : definition.resources()) {
+            Map<String, Method> declared = resource.resourceMethods();
+            for (var entry : new TreeMap<>(declared == null ? Map.<String, Method>of() : declared).entrySet()) {
+                methods.add(compile(definition, resource, entry.getKey(), entry.getValue()));
+            }
+        }
+        if (methods.isEmpty()) {
             throw new BrokenDefinitionException("The REST API doesn't contain any methods");
         }
-        return new ApiSnapshot(String.valueOf(definition.restApi().id()), definition.deploymentId());
+        RestApi api = definition.restApi();
+        return new ApiSnapshot(
+                String.valueOf(api.id()),
+                definition.deploymentId(),
+                new RouteTable(methods),
+                DeployedGatewayResponses.compile(orEmpty(definition.gatewayResponses())),
+                Boolean.TRUE.equals(api.disableExecuteApiEndpoint()));
+    }
+
+    private static DeployedMethod compile(ApiDefinition definition, Resource resource, String httpMethod, Method method)
+            throws BrokenDefinitionException {
+        String path = String.valueOf(resource.path());
+        try {
+            DeployedIntegration integration = integration(definition, method);
+            return new DeployedMethod(String.valueOf(resource.id()), path, httpMethod, integration);
+        } catch (IllegalArgumentException broken) {
+            throw new BrokenDefinitionException(broken.getMessage() + " (" + httpMethod + " " + path + ")");
+        }
+    }
+
+    private static DeployedIntegration integration(ApiDefinition definition, Method method) {
+        Integration integration = method.methodIntegration();
+        if (integration == null || integration.type() == null) {
+            throw new IllegalArgumentException("No integration defined for method");
+        }
+        Optional<String> missing =
+                NotImplementedYet.in(definition.restApi(), method, orEmpty(definition.requestValidators()));
+        return missing.isPresent()
+                ? new DeployedIntegration.Unsupported(missing.get())
+                : new IntegrationCompiler(method, integration).compile();
+    }
+
+    private static <T> List<T> orEmpty(@Nullable List<T> list) {
+        return list == null ? List.of() : list;
     }
 }

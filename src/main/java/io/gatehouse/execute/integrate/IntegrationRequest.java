@@ -8,7 +8,8 @@ import java.time.Duration;
  * What is sent to an HTTP backend.
  *
  * @param target path and query as on the request line, percent-encoded
- * @param headers all end-to-end fields but {@code Host} and {@code Content-Length}, which the client writes
+ * @param headers all end-to-end fields but {@code Content-Length}, which the client writes; {@code Host} is among them
+ *     only when a mapping sets it, else the client writes that too
  * @param insecureSkipVerification takes a certificate that no known authority signed
  */
 public record IntegrationRequest(

@@ -1,0 +1,49 @@
+package io.gatehouse.execute;
+
+import io.gatehouse.execute.entry.Gateway.Served;
+import io.gatehouse.execute.integrate.Integrations;
+import io.gatehouse.execute.mapping.ResponseMapping;
+import io.gatehouse.model.rest.GatewayResponseType;
+import io.gatehouse.snapshot.DeployedMethod;
+import io.gatehouse.snapshot.GatewayException;
+import java.util.concurrent.CompletionStage;
+
+/** One REST API call from top to bottom. A step returns a value or throws {@link GatewayException}. */
+public final class RestPipeline {
+    private final Integrations integrations;
+    private final ResponseMapping responseMapping;
+    private final int payloadBytes;
+
+    /** @param payloadBytes the largest body that a caller may send */
+    public RestPipeline(Integrations integrations, ResponseMapping responseMapping, int payloadBytes) {
+        this.integrations = integrations;
+        this.responseMapping = responseMapping;
+        this.payloadBytes = payloadBytes;
+    }
+
+    /** Answers a call. A refusal is thrown, or fails the response when it is decided later. */
+    public Served invoke(Call call) {
+        checkPayload(call); //                                                    REQUEST_TOO_LARGE
+        DeployedMethod method = route(call); //                                   MISSING_AUTHENTICATION_TOKEN
+        CompletionStage<Response> response = integrations
+                .send(call, method) //  UNSUPPORTED_MEDIA_TYPE, BAD_REQUEST_*, API_CONFIGURATION_ERROR, INTEGRATION_*
+                .thenCompose(answer -> responseMapping.map(call, method, answer)); //     API_CONFIGURATION_ERROR
+        return new Served(response, method.latency().nanos());
+    }
+
+    private void checkPayload(Call call) {
+        if (call.request().body().length() > payloadBytes) {
+            throw new GatewayException(GatewayResponseType.REQUEST_TOO_LARGE, "Request Too Long");
+        }
+    }
+
+    private static DeployedMethod route(Call call) {
+        DeployedMethod method = call.api().routes().match(call.httpMethod(), call.path());
+        if (method == null) {
+            // AWS: the same answer as for a missing signature, so that a stranger learns nothing about the API.
+            throw new GatewayException(
+                    GatewayResponseType.MISSING_AUTHENTICATION_TOKEN, "Missing Authentication Token");
+        }
+        return method;
+    }
+}

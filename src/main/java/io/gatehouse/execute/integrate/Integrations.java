@@ -1,0 +1,98 @@
+package io.gatehouse.execute.integrate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.gatehouse.execute.Body;
+import io.gatehouse.execute.Call;
+import io.gatehouse.execute.Headers;
+import io.gatehouse.execute.mapping.JsonText;
+import io.gatehouse.execute.mapping.RequestMapping;
+import io.gatehouse.model.rest.GatewayResponseType;
+import io.gatehouse.snapshot.DeployedIntegration;
+import io.gatehouse.snapshot.DeployedIntegration.Http;
+import io.gatehouse.snapshot.DeployedIntegration.HttpProxy;
+import io.gatehouse.snapshot.DeployedIntegration.HttpRequest;
+import io.gatehouse.snapshot.DeployedIntegration.Mock;
+import io.gatehouse.snapshot.DeployedIntegration.Unsupported;
+import io.gatehouse.snapshot.DeployedMethod;
+import io.gatehouse.snapshot.GatewayException;
+import io.gatehouse.snapshot.mapping.MediaTypeTable;
+import io.gatehouse.snapshot.mapping.MockStatus;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Calls what stands behind a method, by the type of its integration. */
+public final class Integrations {
+    private final Backend backend;
+    private final RequestMapping requestMapping;
+
+    public Integrations(Backend backend, RequestMapping requestMapping) {
+        this.backend = backend;
+        this.requestMapping = requestMapping;
+    }
+
+    /**
+     * Sends the call on and gives the integration's answer. What waits for something outside completes later; a refusal
+     * that needs no waiting is thrown before the caller's body was touched.
+     */
+    public CompletionStage<IntegrationResponse> send(Call call, DeployedMethod method) {
+        DeployedIntegration integration = method.integration();
+        if (integration instanceof HttpProxy proxy) {
+            return passOn(call, method, proxy.request());
+        }
+        if (integration instanceof Http http) {
+            Body body = call.request().body();
+            return body instanceof Body.Bytes whole
+                    ? send(method, requestMapping.map(call, method, http, whole))
+                    : body.collect().thenCompose(whole -> send(method, requestMapping.map(call, method, http, whole)));
+        }
+        if (integration instanceof Mock mock) {
+            return mock(call, mock);
+        }
+        call.request().body().discard();
+        return CompletableFuture.completedFuture(notImplemented((Unsupported) integration));
+    }
+
+    private CompletionStage<IntegrationResponse> passOn(Call call, DeployedMethod method, HttpRequest target) {
+        Body body = call.request().body();
+        return target.readsBody() && body instanceof Body.Stream
+                ? body.collect().thenCompose(whole -> send(method, requestMapping.passOn(call, method, target, whole)))
+                : send(method, requestMapping.passOn(call, method, target, body));
+    }
+
+    private CompletionStage<IntegrationResponse> send(DeployedMethod method, IntegrationRequest request) {
+        return UpstreamFuture.follow(backend.send(request), method.latency()::took);
+    }
+
+    private static CompletionStage<IntegrationResponse> mock(Call call, Mock mock) {
+        MediaTypeTable.Entry<OptionalInt> template = RequestMapping.requestTemplate(call, mock.statuses());
+        if (template == null && !mock.passthrough().allows(!mock.statuses().isEmpty())) {
+            throw new GatewayException(GatewayResponseType.UNSUPPORTED_MEDIA_TYPE, "Unsupported Media Type");
+        }
+        Body body = call.request().body();
+        if (template == null) {
+            return body.collect().thenApply(whole -> mocked(MockStatus.read(new String(whole.bytes(), UTF_8))));
+        }
+        IntegrationResponse answer = mocked(template.value());
+        body.discard();
+        return CompletableFuture.completedFuture(answer);
+    }
+
+    private static IntegrationResponse mocked(OptionalInt status) {
+        // AWS: Unable to parse statusCode. It should be an integer that is defined in the request template.
+        int code = status.orElseThrow(
+                () -> new GatewayException(GatewayResponseType.API_CONFIGURATION_ERROR, "Internal server error"));
+        return new IntegrationResponse(code, new Headers(), Body.Bytes.EMPTY);
+    }
+
+    private static IntegrationResponse notImplemented(Unsupported unsupported) {
+        String message = "{\"message\":" + JsonText.quote(unsupported.what() + " is not implemented yet") + "}";
+        return new IntegrationResponse(
+                501,
+                new Headers()
+                        .add("Content-Type", "application/json")
+                        .add("x-amzn-ErrorType", "NotImplementedException"),
+                new Body.Bytes(message.getBytes(UTF_8)));
+    }
+}

@@ -1,0 +1,174 @@
+package io.gatehouse.execute.mapping;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.gatehouse.execute.Body;
+import io.gatehouse.execute.Call;
+import io.gatehouse.execute.Headers;
+import io.gatehouse.execute.integrate.IntegrationRequest;
+import io.gatehouse.model.rest.GatewayResponseType;
+import io.gatehouse.snapshot.DeployedIntegration.Http;
+import io.gatehouse.snapshot.DeployedIntegration.HttpRequest;
+import io.gatehouse.snapshot.DeployedMethod;
+import io.gatehouse.snapshot.GatewayException;
+import io.gatehouse.snapshot.LiteralTemplate;
+import io.gatehouse.snapshot.mapping.Endpoint;
+import io.gatehouse.snapshot.mapping.MappedParameter;
+import io.gatehouse.snapshot.mapping.MediaTypeTable;
+import io.gatehouse.snapshot.mapping.ValueReader;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes what an HTTP endpoint gets out of what the caller sent. */
+public final class RequestMapping {
+    private static final Logger LOG = System.getLogger(RequestMapping.class.getName());
+
+    private final String accountId;
+
+    public RequestMapping(String accountId) {
+        this.accountId = accountId;
+    }
+
+    /**
+     * The caller's request, passed on: its headers but those the gateway takes for itself, its query and its body, with
+     * the mapped parameters over it.
+     *
+     * @throws GatewayException {@code API_CONFIGURATION_ERROR} when the endpoint cannot be told, {@code
+     *     BAD_REQUEST_BODY} when a mapping reads a body that is not JSON
+     */
+    public IntegrationRequest passOn(Call call, DeployedMethod method, HttpRequest target, Body body) {
+        checkConfigured(call, target);
+        var values = new CallValues(call, method, accountId, body);
+        Endpoint endpoint = endpoint(call, target, values);
+        String httpMethod = httpMethod(call, target);
+        Headers headers = ProxyHeaders.of(call, httpMethod);
+        setMapped(headers, target.headers(), values);
+        var query = new StringBuilder(endpoint.query() == null ? "" : endpoint.query());
+        String sent = call.request().rawQuery();
+        if (sent != null && !sent.isEmpty()) {
+            // AWS: recorded; the URI's own values come first, then the caller's or the mapped ones of the same name.
+            appendSent(sent, target.querystrings(), query);
+        }
+        appendMapped(target.querystrings(), values, query);
+        return request(httpMethod, endpoint, query, headers, body, target);
+    }
+
+    /**
+     * A request made of the mappings alone.
+     *
+     * @throws GatewayException as {@link #passOn} does, and {@code UNSUPPORTED_MEDIA_TYPE} when there is no template
+     *     for the body and it may not pass through
+     */
+    public IntegrationRequest map(Call call, DeployedMethod method, Http http, Body.Bytes body) {
+        HttpRequest target = http.request();
+        checkConfigured(call, target);
+        var values = new CallValues(call, method, accountId, body);
+        Endpoint endpoint = endpoint(call, target, values);
+        String httpMethod = httpMethod(call, target);
+        Body mapped = body(call, http, body);
+        Headers headers = ProxyHeaders.defaults(call, httpMethod);
+        setMapped(headers, target.headers(), values);
+        var query = new StringBuilder(endpoint.query() == null ? "" : endpoint.query());
+        appendMapped(target.querystrings(), values, query);
+        return request(
+                httpMethod,
+                endpoint,
+                query,
+                headers,
+                ProxyHeaders.hasNoBody(httpMethod) ? Body.Bytes.EMPTY : mapped,
+                target);
+    }
+
+    private static void checkConfigured(Call call, HttpRequest target) {
+        if (target.misconfigured() != null) {
+            throw configurationError(call, target.misconfigured());
+        }
+    }
+
+    private static Endpoint endpoint(Call call, HttpRequest target, ValueReader values) {
+        try {
+            return target.uri().render(values);
+        } catch (IllegalArgumentException unusable) {
+            throw configurationError(call, "Invalid endpoint address: " + unusable.getMessage());
+        }
+    }
+
+    private static GatewayException configurationError(Call call, String reason) {
+        LOG.log(Level.DEBUG, "request {0}: configuration error: {1}", call.requestId(), reason);
+        return new GatewayException(GatewayResponseType.API_CONFIGURATION_ERROR, "Internal server error");
+    }
+
+    private static String httpMethod(Call call, HttpRequest target) {
+        return target.httpMethod() == null ? call.httpMethod() : target.httpMethod();
+    }
+
+    private static Body body(Call call, Http http, Body.Bytes body) {
+        MediaTypeTable<LiteralTemplate> templates = http.templates();
+        MediaTypeTable.Entry<LiteralTemplate> template = requestTemplate(call, templates);
+        if (template != null) {
+            return new Body.Bytes(template.value().bytes());
+        }
+        if (!http.passthrough().allows(!templates.isEmpty())) {
+            throw new GatewayException(GatewayResponseType.UNSUPPORTED_MEDIA_TYPE, "Unsupported Media Type");
+        }
+        return asText(body);
+    }
+
+    /** The template for the caller's content type; null when there is none. */
+    public static <V> MediaTypeTable.@Nullable Entry<V> requestTemplate(Call call, MediaTypeTable<V> templates) {
+        if (templates.isEmpty()) {
+            return null;
+        }
+        MediaTypeTable.Entry<V> template =
+                templates.find(call.request().headers().first("Content-Type"));
+        return template == null ? templates.named("$default") : template;
+    }
+
+    /** AWS: recorded; what is not UTF-8 becomes the replacement character, unless a media type says that it is binary. */
+    static Body.Bytes asText(Body.Bytes body) {
+        return new Body.Bytes(new String(body.bytes(), UTF_8).getBytes(UTF_8));
+    }
+
+    private static void setMapped(Headers headers, List<MappedParameter> mapped, ValueReader values) {
+        for (int i = 0; i < mapped.size(); i++) {
+            MappedParameter header = mapped.get(i);
+            String value = values.read(header.source());
+            if (value != null) {
+                headers.set(header.name(), HeaderText.toHeader(value));
+            }
+        }
+    }
+
+    private static void appendSent(String sent, List<MappedParameter> mapped, StringBuilder query) {
+        if (mapped.isEmpty()) {
+            QueryString.separate(query).append(sent);
+        } else {
+            QueryString.appendUnmapped(sent, mapped, query);
+        }
+    }
+
+    private static void appendMapped(List<MappedParameter> mapped, ValueReader values, StringBuilder query) {
+        for (int i = 0; i < mapped.size(); i++) {
+            MappedParameter parameter = mapped.get(i);
+            for (String value : values.readAll(parameter.source())) {
+                QueryString.appendParameter(parameter.name(), value, query);
+            }
+        }
+    }
+
+    private static IntegrationRequest request(
+            String httpMethod, Endpoint endpoint, StringBuilder query, Headers headers, Body body, HttpRequest target) {
+        return new IntegrationRequest(
+                httpMethod,
+                endpoint.tls(),
+                endpoint.host(),
+                endpoint.port(),
+                query.isEmpty() ? endpoint.path() : endpoint.path() + '?' + query,
+                headers,
+                body,
+                target.timeout(),
+                target.insecureSkipVerification());
+    }
+}

@@ -1,0 +1,155 @@
+package io.gatehouse.snapshot.mapping;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The URI of an HTTP integration with holes for mapped path parameters ({@code {name}}) and stage variables
+ * ({@code ${stageVariables.name}}). One without holes is taken apart when the API is deployed.
+ *
+ * <p>A stage variable is put in as it is: it may hold a host, a port, a path. A mapped value is encoded for the place it
+ * stands in and cannot leave it.
+ */
+public final class UriTemplate {
+    /** Literal text when {@code source} is null; else a hole, and {@code text} is what stands there when it stays empty. */
+    private record Part(String text, @Nullable ValueSource source) {
+        boolean isStageVariable() {
+            return source != null && source.kind() == ValueSource.Kind.STAGE_VARIABLE;
+        }
+    }
+
+    private static final String STAGE_VARIABLE = "${stageVariables.";
+
+    private final List<Part> parts;
+    private final @Nullable Endpoint fixed;
+
+    private UriTemplate(List<Part> parts, @Nullable Endpoint fixed) {
+        this.parts = List.copyOf(parts);
+        this.fixed = fixed;
+    }
+
+    /**
+     * Compiles a template.
+     *
+     * @param mapped the sources of {@code integration.request.path.*}, by name; other names in braces are literal text
+     * @throws IllegalArgumentException when it can become no HTTP address
+     */
+    public static UriTemplate compile(String uri, Map<String, ValueSource> mapped) {
+        var parts = new ArrayList<Part>();
+        var literal = new StringBuilder();
+        for (int at = 0; at < uri.length(); ) {
+            int close = uri.indexOf('}', at);
+            Part hole = close < 0 ? null : hole(uri, at, close, mapped);
+            if (hole == null) {
+                literal.append(uri.charAt(at++));
+            } else {
+                flush(literal, parts);
+                parts.add(hole);
+                at = close + 1;
+            }
+        }
+        flush(literal, parts);
+        boolean whole = parts.size() == 1 && parts.get(0).source == null;
+        if (!whole) {
+            checkBeginning(parts);
+        }
+        return new UriTemplate(parts, whole || parts.isEmpty() ? Endpoint.parse(uri) : null);
+    }
+
+    private static @Nullable Part hole(String uri, int at, int close, Map<String, ValueSource> mapped) {
+        if (uri.startsWith(STAGE_VARIABLE, at)) {
+            String name = uri.substring(at + STAGE_VARIABLE.length(), close);
+            var source = new ValueSource(ValueSource.Kind.STAGE_VARIABLE, name, null);
+            return ValueSource.isName(name) ? new Part(uri.substring(at, close + 1), source) : null;
+        }
+        ValueSource source = uri.charAt(at) == '{' ? mapped.get(uri.substring(at + 1, close)) : null;
+        return source == null ? null : new Part(uri.substring(at, close + 1), source);
+    }
+
+    private static void flush(StringBuilder literal, List<Part> parts) {
+        if (!literal.isEmpty()) {
+            parts.add(new Part(literal.toString(), null));
+            literal.setLength(0);
+        }
+    }
+
+    private static void checkBeginning(List<Part> parts) {
+        Part first = parts.get(0);
+        boolean http = first.text.regionMatches(true, 0, "http://", 0, 7)
+                || first.text.regionMatches(true, 0, "https://", 0, 8);
+        if (first.source == null ? !http : !first.isStageVariable()) {
+            throw new IllegalArgumentException("Invalid HTTP endpoint specified for URI");
+        }
+    }
+
+    /** Whether a value of the request's body goes into it. */
+    public boolean readsRequestBody() {
+        return parts.stream().anyMatch(part -> part.source != null && part.source.readsRequestBody());
+    }
+
+    /**
+     * The address for one call.
+     *
+     * @throws IllegalArgumentException when a stage variable is missing, a value would climb out of its place in the
+     *     path, or the outcome is no HTTP address
+     */
+    public Endpoint render(ValueReader values) {
+        return fixed != null ? fixed : Endpoint.parse(text(values));
+    }
+
+    private String text(ValueReader values) {
+        var uri = new StringBuilder(128);
+        for (Part part : parts) {
+            String value = part.source == null ? part.text : values.read(part.source);
+            if (part.source == null) {
+                uri.append(part.text);
+            } else if (part.isStageVariable()) {
+                uri.append(required(part, value));
+            } else if (value == null) {
+                uri.append(part.text);
+            } else {
+                append(uri, value);
+            }
+        }
+        return uri.toString();
+    }
+
+    private static String required(Part part, @Nullable String value) {
+        if (value == null) {
+            throw new IllegalArgumentException("No value for " + part.text);
+        }
+        return value;
+    }
+
+    private static void append(StringBuilder uri, String value) {
+        int authority = uri.indexOf("://") + 3;
+        if (uri.indexOf("/", authority) < 0 && uri.indexOf("?", authority) < 0) {
+            if (value.isEmpty() || value.chars().anyMatch(c -> "/?#@:[]".indexOf(c) >= 0)) {
+                throw new IllegalArgumentException("Not a part of a host name");
+            }
+            uri.append(value);
+        } else if (uri.indexOf("?", authority) >= 0) {
+            PercentEncoding.encodeQueryPart(value, uri);
+        } else {
+            if (hasDotSegment(value)) {
+                throw new IllegalArgumentException("Dot segments in a path parameter");
+            }
+            PercentEncoding.encodePath(value, uri);
+        }
+    }
+
+    private static boolean hasDotSegment(String value) {
+        for (int from = 0; from <= value.length(); ) {
+            int slash = value.indexOf('/', from);
+            int to = slash < 0 ? value.length() : slash;
+            int length = to - from;
+            if ((length == 1 && value.charAt(from) == '.') || (length == 2 && value.startsWith("..", from))) {
+                return true;
+            }
+            from = to + 1;
+        }
+        return false;
+    }
+}

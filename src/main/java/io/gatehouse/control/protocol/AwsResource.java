@@ -23,9 +23,12 @@ import java.util.Optional;
 @Path("{path: .*}")
 @Dependent
 public class AwsResource {
-    // RESTEasy wants a constructor without parameters.
+    private final Instance<AwsWire> wire;
+
     @Inject
-    private Instance<AwsWire> wire;
+    public AwsResource(Instance<AwsWire> wire) {
+        this.wire = wire;
+    }
 
     @GET
     public Response get(@Context HttpServletRequest request, InputStream body) {

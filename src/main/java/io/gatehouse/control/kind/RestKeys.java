@@ -10,6 +10,11 @@ public final class RestKeys {
         return Key.root("restapis", restApiId);
     }
 
+    /** Not a value but the place of all resources of an API: below it lies each with its methods. */
+    public static Key resources(String restApiId) {
+        return new Key("/restapis", restApiId, "resources");
+    }
+
     public static Key resource(String restApiId, String resourceId) {
         return restApi(restApiId).child("resources", resourceId);
     }
@@ -54,6 +59,21 @@ public final class RestKeys {
 
     public static Key requestValidator(String restApiId, String requestValidatorId) {
         return restApi(restApiId).child("requestvalidators", requestValidatorId);
+    }
+
+    /** Authorizers have no operations yet; nothing lies here. */
+    public static Key authorizer(String restApiId, String authorizerId) {
+        return restApi(restApiId).child("authorizers", authorizerId);
+    }
+
+    /** Documentation versions have no operations yet; nothing lies here. */
+    public static Key documentationVersion(String restApiId, String version) {
+        return restApi(restApiId).child("documentationversions", version);
+    }
+
+    /** Client certificates have no operations yet; nothing lies here. */
+    public static Key clientCertificate(String clientCertificateId) {
+        return Key.root("clientcertificates", clientCertificateId);
     }
 
     /** The one account. */

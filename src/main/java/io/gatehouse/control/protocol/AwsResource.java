@@ -23,12 +23,9 @@ import java.util.Optional;
 @Path("{path: .*}")
 @Dependent
 public class AwsResource {
-    private final Instance<AwsWire> wire;
-
+    // RESTEasy wants a constructor without parameters.
     @Inject
-    public AwsResource(Instance<AwsWire> wire) {
-        this.wire = wire;
-    }
+    private Instance<AwsWire> wire;
 
     @GET
     public Response get(@Context HttpServletRequest request) throws IOException {

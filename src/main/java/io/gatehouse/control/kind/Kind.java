@@ -1,0 +1,231 @@
+package io.gatehouse.control.kind;
+
+import io.gatehouse.control.kind.patch.PatchRules;
+import io.gatehouse.control.kind.patch.Tree;
+import io.gatehouse.control.protocol.Input;
+import io.gatehouse.model.AwsException;
+import io.gatehouse.store.Key;
+import jakarta.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the uniform operations must know of one noun: where it lies, how it is named, what it says when it is not
+ * there, what may be patched, and its own rules. {@link RestKinds} is the table of them.
+ */
+public final class Kind {
+    /** Why an answer is made. AWS tells a little more or less from case to case. */
+    public enum Reason {
+        CREATED,
+        SHOWN,
+        UPDATED,
+        LISTED
+    }
+
+    /** Something that must be there before the noun itself is looked at, and what AWS says when it is not. */
+    record Ancestor(Function<Input, Key> key, String unknown) {}
+
+    /** Completes a new value or checks a changed one. */
+    @FunctionalInterface
+    interface Rule {
+        /**
+         * The value to store.
+         *
+         * @param before null when the value is new
+         * @throws AwsException when the value breaks a rule
+         */
+        JsonObject apply(Scope scope, @Nullable JsonObject before, JsonObject after);
+    }
+
+    /** Makes the answer of a stored value. */
+    @FunctionalInterface
+    interface Answer {
+        JsonObject of(Scope scope, Key key, JsonObject value, Reason reason);
+    }
+
+    /** Checks that a value may go, and takes along what must go with it. */
+    @FunctionalInterface
+    interface Removal {
+        void before(Scope scope, Key key, JsonObject value);
+    }
+
+    final Class<? extends Record> type;
+    final String collection;
+    final Set<String> components;
+
+    @Nullable
+    Function<Input, Key> owner;
+
+    final List<Ancestor> ancestors = new ArrayList<>();
+    Function<Scope, AwsException> unknownOwner = Scope::unknownApi;
+    String idMember = "id";
+
+    @Nullable
+    String nameMember;
+
+    @Nullable
+    String onlyId;
+
+    int idLength = Ids.PART;
+    Function<Scope, AwsException> unknown = Scope::unknownApi;
+    String exists = "";
+    boolean overwrites;
+    PatchRules patch = PatchRules.NONE;
+    Rule rule = (scope, before, after) -> after;
+    Answer answer = (scope, key, value, reason) -> value;
+    Removal removal = (scope, key, value) -> {};
+    boolean movesStages;
+
+    private Kind(Class<? extends Record> type, String collection) {
+        this.type = type;
+        this.collection = collection;
+        this.components = Arrays.stream(type.getRecordComponents())
+                .map(component -> component.getName())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    static Kind kind(Class<? extends Record> type, String collection) {
+        return new Kind(type, collection);
+    }
+
+    /** Lies directly in an API; the API itself is looked at only by Create and the listing. */
+    Kind inApi() {
+        owner = input -> RestKeys.restApi(input.text("restApiId"));
+        return this;
+    }
+
+    /** Lies below these, each of which must be there, in this order. */
+    Kind below(Function<Input, Key> place, Ancestor... inOrder) {
+        owner = place;
+        ancestors.addAll(List.of(inOrder));
+        return this;
+    }
+
+    /** The input member that names one of the kind; its identifiers are made here. */
+    Kind id(String member) {
+        idMember = member;
+        return this;
+    }
+
+    /**
+     * Named by the caller.
+     *
+     * @param member the input member that names one of the kind
+     * @param onCreate the input member that names a new one
+     */
+    Kind keyedBy(String member, String onCreate) {
+        idMember = member;
+        nameMember = onCreate;
+        return this;
+    }
+
+    /** There is one at the most below its owner. */
+    Kind only(String id) {
+        onlyId = id;
+        nameMember = idMember;
+        return this;
+    }
+
+    /** What is said of one that is not there; {@code {id}} stands for what was asked for. */
+    Kind unknown(String text) {
+        unknown = scope -> AwsException.notFound(text.replace("{id}", scope.text(idMember)));
+        return this;
+    }
+
+    /** How long identifiers made here are. */
+    Kind idLength(int length) {
+        idLength = length;
+        return this;
+    }
+
+    Kind unknownOwner(Function<Scope, AwsException> refusal) {
+        unknownOwner = refusal;
+        return this;
+    }
+
+    /** What is said when there is one of that name already. */
+    Kind unique(String text) {
+        exists = text;
+        return this;
+    }
+
+    /** Put replaces one of that name. */
+    Kind overwriting() {
+        overwrites = true;
+        return this;
+    }
+
+    Kind patch(PatchRules rules) {
+        patch = rules;
+        return this;
+    }
+
+    Kind rule(Rule own) {
+        rule = own;
+        return this;
+    }
+
+    Kind answer(Answer own) {
+        answer = own;
+        return this;
+    }
+
+    Kind removal(Removal own) {
+        removal = own;
+        return this;
+    }
+
+    /** Its changes are published to the data plane. */
+    Kind movingStages() {
+        movesStages = true;
+        return this;
+    }
+
+    /** Where the one lies that the input names. */
+    public Key key(Input input) {
+        return key(input, input.findText(idMember).orElse(""));
+    }
+
+    Key key(Input input, String id) {
+        String last = onlyId == null ? id : onlyId;
+        return owner == null ? Key.root(collection, last) : owner.apply(input).child(collection, last);
+    }
+
+    /** The rules of its Update operation. */
+    public PatchRules patch() {
+        return patch;
+    }
+
+    /** What a Create or Put operation was given of this noun. */
+    public JsonObject given(Input input) {
+        return Tree.only(input.members(), components);
+    }
+
+    /** Completes and checks a new value. */
+    public JsonObject check(Scope scope, JsonObject value) {
+        return rule.apply(scope, null, value);
+    }
+
+    /** Checks and completes a changed value. */
+    public JsonObject recheck(Scope scope, JsonObject before, JsonObject after) {
+        return rule.apply(scope, before, after);
+    }
+
+    /** The answer of an operation. */
+    public JsonObject answer(Scope scope, Key key, JsonObject value, Reason reason) {
+        return answer.of(scope, key, value, reason);
+    }
+
+    void requireAncestors(Scope scope) {
+        for (Ancestor ancestor : ancestors) {
+            if (!scope.tx().exists(ancestor.key().apply(scope.input()))) {
+                throw AwsException.notFound(ancestor.unknown());
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package io.gatehouse.control.kind;
+
+import static io.gatehouse.control.kind.patch.PatchRules.replace;
+
+import io.gatehouse.control.kind.patch.PatchRules;
+import io.gatehouse.control.kind.patch.PatchType;
+import io.gatehouse.control.kind.patch.PatchWording;
+import io.gatehouse.control.kind.patch.Tree;
+import io.gatehouse.model.AwsException;
+import io.gatehouse.store.Key;
+import io.gatehouse.store.Transaction.Entry;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of models and of request validators, and of what may still refer to one. */
+public final class ModelRules {
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9]+");
+    private static final Pattern REFERENCE =
+            Pattern.compile("https://apigateway\\.amazonaws\\.com/restapis/[^/\\s]+/models/[a-zA-Z0-9]+");
+
+    private ModelRules() {}
+
+    static PatchRules patch() {
+        return PatchRules.of(
+                PatchWording.LISTING,
+                replace("/description", PatchType.TEXT),
+                replace("/schema", PatchType.EXACT_TEXT));
+    }
+
+    static JsonObject check(Scope scope, @Nullable JsonObject before, JsonObject after) {
+        String name = Tree.text(after, "name", "");
+        if (name.isEmpty()) {
+            throw AwsException.badRequest("Model name must be non-empty");
+        }
+        if (!NAME.matcher(name).matches()) {
+            throw AwsException.badRequest("Model name must be alphanumeric: " + name);
+        }
+        checkSchema(Tree.text(after, "contentType", ""), Tree.text(after, "schema", ""));
+        return Tree.withoutBlank(Tree.withDefault(after, "id", Tree.of(Ids.random(Ids.PART))), "description");
+    }
+
+    /**
+     * Checks the schema of a model.
+     *
+     * @throws AwsException {@code BadRequestException} when there is none, or it is no JSON, or refers to a model in
+     *     another way than AWS's
+     */
+    public static void checkSchema(String contentType, String schema) {
+        if (schema.isBlank()) {
+            throw AwsException.badRequest("Model schema must have at least 1 property or array items defined");
+        }
+        if (!contentType.contains("json")) {
+            return;
+        }
+        JsonObject tree = Tree.parse(schema).orElseThrow(() -> invalid("Invalid model schema specified"));
+        Deque<JsonValue> open = new ArrayDeque<>();
+        open.add(tree);
+        while (!open.isEmpty()) {
+            JsonValue value = open.remove();
+            if (value instanceof JsonArray array) {
+                open.addAll(array);
+            } else if (value instanceof JsonObject object) {
+                open.addAll(object.values());
+                checkReference(object.get("$ref"));
+            }
+        }
+    }
+
+    private static void checkReference(@Nullable JsonValue reference) {
+        if (reference instanceof JsonString text
+                && !text.getString().startsWith("#")
+                && !REFERENCE.matcher(text.getString()).matches()) {
+            throw invalid("Model reference must be in canonical form");
+        }
+    }
+
+    private static AwsException invalid(String error) {
+        return AwsException.badRequest(
+                "Invalid model specified: Validation Result: warnings : [], errors : [" + error + "]");
+    }
+
+    static void remove(Scope scope, Key key, JsonObject model) {
+        String name = key.id();
+        Predicate<JsonValue> isName = value -> Tree.plain(value).equals(name);
+        var users = new Users(scope);
+        users.method(method ->
+                        Tree.object(method, "requestModels").values().stream().anyMatch(isName))
+                .ifPresent(path -> {
+                    throw AwsException.conflict(
+                            "Cannot delete model '" + name + "', is referenced in method request: " + path);
+                });
+        users.response(response -> Tree.object(response, "responseModels").values().stream()
+                        .anyMatch(isName))
+                .ifPresent(path -> {
+                    throw AwsException.conflict(
+                            "Cannot delete model '" + name + "', is referenced in method response: " + path);
+                });
+    }
+
+    static PatchRules validatorPatch() {
+        return PatchRules.of(
+                PatchWording.LISTING,
+                replace("/name", PatchType.EXACT_TEXT),
+                replace("/validateRequestParameters", PatchType.BOOLEAN),
+                replace("/validateRequestBody", PatchType.BOOLEAN));
+    }
+
+    static JsonObject checkValidator(Scope scope, @Nullable JsonObject before, JsonObject after) {
+        if (Tree.text(after, "name", "").isBlank()) {
+            throw AwsException.badRequest("Request Validator name cannot be blank");
+        }
+        JsonObject validator = Tree.withDefault(after, "validateRequestBody", JsonValue.FALSE);
+        return Tree.withDefault(validator, "validateRequestParameters", JsonValue.FALSE);
+    }
+
+    static void removeValidator(Scope scope, Key key, JsonObject validator) {
+        new Users(scope)
+                .method(method -> key.id().equals(Tree.text(method, "requestValidatorId")))
+                .ifPresent(path -> {
+                    throw AwsException.conflict("Cannot delete request validator '" + key.id()
+                            + "', is referenced in method request: " + path);
+                });
+    }
+
+    /** The methods of an API, asked whether they refer to something. */
+    private record Users(Map<String, String> paths, Subtree subtree) {
+        Users(Scope scope) {
+            this(paths(scope), Subtree.ofResources(scope.tx(), scope.apiId()));
+        }
+
+        private static Map<String, String> paths(Scope scope) {
+            // AWS: of several, one below is named before the root (recorded).
+            var paths = new TreeMap<String, String>(Comparator.reverseOrder());
+            for (Entry resource : scope.tx().children(scope.api().path(), "resources")) {
+                paths.put(
+                        Tree.text(resource.value(), "path", "/"), resource.key().path());
+            }
+            return paths;
+        }
+
+        Optional<String> method(Predicate<JsonObject> refers) {
+            for (Map.Entry<String, String> resource : paths.entrySet()) {
+                for (Entry method : subtree.children(resource.getValue(), "methods")) {
+                    if (refers.test(method.value())) {
+                        // AWS: the root's slash is doubled, //ANY (recorded).
+                        return Optional.of(resource.getKey() + "/" + method.id());
+                    }
+                }
+            }
+            return Optional.empty();
+        }
+
+        Optional<String> response(Predicate<JsonObject> refers) {
+            for (Map.Entry<String, String> resource : paths.entrySet()) {
+                for (Entry method : subtree.children(resource.getValue(), "methods")) {
+                    for (Entry response : subtree.children(method.key().path(), "responses")) {
+                        if (refers.test(response.value())) {
+                            return Optional.of(resource.getKey() + "/" + method.id() + "/" + response.id());
+                        }
+                    }
+                }
+            }
+            return Optional.empty();
+        }
+    }
+}

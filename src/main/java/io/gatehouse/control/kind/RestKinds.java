@@ -1,0 +1,127 @@
+package io.gatehouse.control.kind;
+
+import io.gatehouse.control.kind.Kind.Ancestor;
+import io.gatehouse.control.protocol.Input;
+import io.gatehouse.model.AwsException;
+import io.gatehouse.model.rest.Deployment;
+import io.gatehouse.model.rest.Integration;
+import io.gatehouse.model.rest.IntegrationResponse;
+import io.gatehouse.model.rest.Method;
+import io.gatehouse.model.rest.MethodResponse;
+import io.gatehouse.model.rest.Model;
+import io.gatehouse.model.rest.RequestValidator;
+import io.gatehouse.model.rest.Resource;
+import io.gatehouse.model.rest.RestApi;
+import io.gatehouse.model.rest.Stage;
+import io.gatehouse.store.Key;
+
+/** The nouns of REST APIs: a table of all that is managed. */
+public final class RestKinds {
+    private static final Ancestor ITS_RESOURCE = new Ancestor(RestKinds::resource, ResourceRules.UNKNOWN);
+    private static final Ancestor ITS_METHOD = new Ancestor(RestKinds::method, MethodRules.UNKNOWN);
+    private static final Ancestor ITS_INTEGRATION = new Ancestor(RestKinds::integration, IntegrationRules.UNKNOWN);
+
+    public static final Kind REST_API = Kind.kind(RestApi.class, "restapis")
+            .id("restApiId")
+            .idLength(Ids.API)
+            .patch(RestApiRules.patch())
+            .rule(RestApiRules::check)
+            .answer(RestApiRules::answer)
+            .movingStages();
+
+    public static final Kind RESOURCE = Kind.kind(Resource.class, "resources")
+            .inApi()
+            .id("resourceId")
+            .unknown(ResourceRules.UNKNOWN)
+            .unknownOwner(scope -> AwsException.notFound(ResourceRules.UNKNOWN))
+            .patch(ResourceRules.patch())
+            .rule(ResourceRules::check)
+            .removal(ResourceRules::remove)
+            .answer(ResourceRules::answer);
+
+    public static final Kind METHOD = Kind.kind(Method.class, "methods")
+            .below(RestKinds::resource, ITS_RESOURCE)
+            .keyedBy("httpMethod", "httpMethod")
+            .unique("Method already exists for this resource")
+            .unknown(MethodRules.UNKNOWN)
+            .patch(MethodRules.patch())
+            .rule(MethodRules::check)
+            .answer(MethodRules::answer);
+
+    public static final Kind METHOD_RESPONSE = Kind.kind(MethodResponse.class, "responses")
+            .below(RestKinds::method, ITS_RESOURCE, ITS_METHOD)
+            .keyedBy("statusCode", "statusCode")
+            .unique("Response already exists for this resource")
+            .unknown(MethodRules.UNKNOWN_RESPONSE)
+            .patch(MethodRules.responsePatch())
+            .rule(MethodRules::checkResponse);
+
+    public static final Kind INTEGRATION = Kind.kind(Integration.class, "integration")
+            .below(RestKinds::method, ITS_RESOURCE, ITS_METHOD)
+            .only("integration")
+            .overwriting()
+            .unknown(IntegrationRules.UNKNOWN)
+            .patch(IntegrationRules.patch())
+            .rule(IntegrationRules::check)
+            .answer(IntegrationRules::answer);
+
+    // AWS: the method is not looked at; without it there is no integration (recorded).
+    public static final Kind INTEGRATION_RESPONSE = Kind.kind(IntegrationResponse.class, "responses")
+            .below(RestKinds::integration, ITS_RESOURCE, ITS_INTEGRATION)
+            .keyedBy("statusCode", "statusCode")
+            .overwriting()
+            .unknown(MethodRules.UNKNOWN_RESPONSE)
+            .patch(IntegrationRules.responsePatch())
+            .rule(IntegrationRules::checkResponse);
+
+    public static final Kind MODEL = Kind.kind(Model.class, "models")
+            .inApi()
+            .keyedBy("modelName", "name")
+            .unique("Model name already exists for this REST API")
+            .unknown("Invalid model name specified: {id}")
+            .patch(ModelRules.patch())
+            .rule(ModelRules::check)
+            .removal(ModelRules::remove);
+
+    public static final Kind REQUEST_VALIDATOR = Kind.kind(RequestValidator.class, "requestvalidators")
+            .inApi()
+            .id("requestValidatorId")
+            .unknown("Invalid Request Validator identifier specified")
+            .unknownOwner(scope -> AwsException.badRequest("Invalid REST API identifier specified"))
+            .patch(ModelRules.validatorPatch())
+            .rule(ModelRules::checkValidator)
+            .removal(ModelRules::removeValidator);
+
+    public static final Kind DEPLOYMENT = Kind.kind(Deployment.class, "deployments")
+            .inApi()
+            .id("deploymentId")
+            .unknown(StageRules.UNKNOWN_DEPLOYMENT)
+            .patch(StageRules.deploymentPatch())
+            .removal(StageRules::removeDeployment)
+            .answer(StageRules::deploymentAnswer);
+
+    public static final Kind STAGE = Kind.kind(Stage.class, "stages")
+            .inApi()
+            .keyedBy("stageName", "stageName")
+            .unique("Stage already exists")
+            .unknown(StageRules.UNKNOWN)
+            .patch(StagePatch.rules())
+            .rule(StageRules::check)
+            .movingStages();
+
+    private RestKinds() {}
+
+    private static Key resource(Input input) {
+        return RestKeys.resource(
+                input.findText("restApiId").orElse(""),
+                input.findText("resourceId").orElse(""));
+    }
+
+    private static Key method(Input input) {
+        return resource(input).child("methods", input.findText("httpMethod").orElse(""));
+    }
+
+    private static Key integration(Input input) {
+        return RestKeys.integration(method(input));
+    }
+}

@@ -1,0 +1,60 @@
+package io.gatehouse.control.kind;
+
+import io.gatehouse.config.Settings;
+import io.gatehouse.control.kind.patch.Tree;
+import io.gatehouse.control.protocol.Input;
+import io.gatehouse.model.AwsException;
+import io.gatehouse.store.Key;
+import io.gatehouse.store.Transaction;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+
+/** What one control-plane operation works with. */
+public record Scope(Input input, Transaction tx, Settings settings, InstantSource clock) {
+
+    public String text(String member) {
+        return input.findText(member).orElse("");
+    }
+
+    public String apiId() {
+        return text("restApiId");
+    }
+
+    public Key api() {
+        return RestKeys.restApi(apiId());
+    }
+
+    /** Makes other writers of the API wait. An unknown API is refused later, in the words of the operation. */
+    public boolean lockApi() {
+        return tx.lock(api());
+    }
+
+    public AwsException unknownApi() {
+        return AwsException.notFound(unknownApiText(settings, apiId()));
+    }
+
+    public static String unknownApiText(Settings settings, String apiId) {
+        return "Invalid API identifier specified " + settings.accountId() + ":" + apiId;
+    }
+
+    /** The time as it is stored: seconds, as AWS answers them. */
+    public JsonValue now() {
+        return now(clock);
+    }
+
+    public static JsonValue now(InstantSource clock) {
+        return Tree.of(clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    /** The tree at this key, or the refusal. */
+    public JsonObject require(Key key, String unknown) {
+        return tx.find(key).orElseThrow(() -> AwsException.notFound(unknown));
+    }
+
+    /** Whether a list member such as {@code embed} has this value. */
+    public boolean asksFor(String member, String value) {
+        return Tree.texts(input.members(), member).contains(value);
+    }
+}

@@ -1,0 +1,172 @@
+package io.gatehouse.control.kind;
+
+import static io.gatehouse.control.kind.patch.PatchRules.replace;
+
+import io.gatehouse.control.kind.Kind.Reason;
+import io.gatehouse.control.kind.patch.PatchRules;
+import io.gatehouse.control.kind.patch.PatchType;
+import io.gatehouse.control.kind.patch.PatchWording;
+import io.gatehouse.control.kind.patch.Tree;
+import io.gatehouse.model.AwsException;
+import io.gatehouse.model.Json;
+import io.gatehouse.snapshot.ApiDefinition;
+import io.gatehouse.store.Key;
+import io.gatehouse.store.Transaction.Entry;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of stages and of the deployments they point at. */
+public final class StageRules {
+    static final String UNKNOWN = "Invalid stage identifier specified";
+    static final String UNKNOWN_DEPLOYMENT = "Invalid Deployment identifier specified";
+    static final List<String> CACHE_SIZES = List.of("0.5", "1.6", "6.1", "13.5", "28.4", "58.2", "118", "237");
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,128}");
+    private static final Pattern VARIABLE_NAME = Pattern.compile("\\w{1,64}");
+    private static final Pattern VARIABLE_VALUE = Pattern.compile("[A-Za-z0-9 ._~:/?#&=,-]{1,512}");
+
+    private StageRules() {}
+
+    /** Completes a new stage or checks a changed one; both end at the time of the change. */
+    static JsonObject check(Scope scope, @Nullable JsonObject before, JsonObject after) {
+        if (after.equals(before)) {
+            return after;
+        }
+        JsonObject stage = after;
+        if (before == null) {
+            checkNew(scope, stage);
+            stage = Tree.with(stage, "createdDate", scope.now());
+        }
+        requireDeployment(scope, Tree.text(stage, "deploymentId", ""));
+        checkVariables(Tree.object(stage, "variables"));
+        stage = cache(stage);
+        if (stage.containsKey("canarySettings")) {
+            JsonObject canary = canaryDefaults(Tree.object(stage, "canarySettings"));
+            requireDeployment(scope, Tree.text(canary, "deploymentId", ""));
+            checkVariables(Tree.object(canary, "stageVariableOverrides"));
+            stage = Tree.with(stage, "canarySettings", canary);
+        }
+        checkReferences(scope, stage);
+        stage = Tree.withDefault(stage, "tracingEnabled", JsonValue.FALSE);
+        stage = Tree.withDefault(stage, "methodSettings", JsonValue.EMPTY_JSON_OBJECT);
+        stage = Tree.with(stage, "lastUpdatedDate", scope.now());
+        return Tree.withoutBlank(Tree.withoutEmpty(stage, "variables", "tags"), "description", "documentationVersion");
+    }
+
+    private static void checkNew(Scope scope, JsonObject stage) {
+        if (!NAME.matcher(Tree.text(stage, "stageName", "")).matches()) {
+            throw AwsException.badRequest("Stage name only allows a-zA-Z0-9_-");
+        }
+        if (scope.tx().exists(RestKeys.stage(scope.apiId(), Tree.text(stage, "stageName", "")))) {
+            throw AwsException.conflict("Stage already exists");
+        }
+        Tags.check(Tree.object(stage, "tags"));
+        int stages = scope.tx().children(scope.api().path(), "stages").size();
+        if (stages >= scope.settings().limits().stagesPerApi()) {
+            throw AwsException.limitExceeded("Maximum number of Stages for this API has been reached."
+                    + "  Please contact AWS if you need additional Stages.");
+        }
+    }
+
+    private static void requireDeployment(Scope scope, String deploymentId) {
+        if (!scope.tx().exists(RestKeys.deployment(scope.apiId(), deploymentId))) {
+            throw AwsException.badRequest("Deployment id does not exist");
+        }
+    }
+
+    /** @throws AwsException {@code BadRequestException} for a name or a value with characters that AWS refuses */
+    static void checkVariables(JsonObject variables) {
+        variables.forEach((name, value) -> {
+            if (!VARIABLE_NAME.matcher(name).matches()) {
+                throw AwsException.badRequest(
+                        "Invalid stage variable name: " + name + ".  Please use names with only word characters.");
+            }
+            if (!VARIABLE_VALUE.matcher(Tree.plain(value)).matches()) {
+                // AWS: the quotes are the service's (observed).
+                throw AwsException.badRequest("Invalid stage variable value: " + Tree.plain(value)
+                        + ".  Please use values with alphanumeric characters and the symbols ' ', -', '.', '_', ':',"
+                        + " '/', '?', '&', '=', and ','.");
+            }
+        });
+    }
+
+    private static JsonObject cache(JsonObject stage) {
+        JsonObject cached = Tree.withDefault(stage, "cacheClusterEnabled", JsonValue.FALSE);
+        if (!Tree.flag(cached, "cacheClusterEnabled")) {
+            return Tree.with(cached, "cacheClusterStatus", "NOT_AVAILABLE");
+        }
+        cached = Tree.withDefault(cached, "cacheClusterSize", Tree.of(CACHE_SIZES.get(0)));
+        return Tree.with(cached, "cacheClusterStatus", "AVAILABLE");
+    }
+
+    static JsonObject canaryDefaults(JsonObject given) {
+        JsonObject canary = given;
+        double percent = given.get("percentTraffic") instanceof JsonNumber number ? number.doubleValue() : 0;
+        if (percent < 0 || percent > 100) {
+            throw AwsException.badRequest("Percent traffic must be between 0.0 and 100.0");
+        }
+        canary = Tree.with(canary, "percentTraffic", Tree.of(percent));
+        canary = Tree.withDefault(canary, "useStageCache", JsonValue.FALSE);
+        return Tree.withoutEmpty(canary, "stageVariableOverrides");
+    }
+
+    private static void checkReferences(Scope scope, JsonObject stage) {
+        String version = Tree.text(stage, "documentationVersion", "");
+        if (!version.isEmpty() && !scope.tx().exists(RestKeys.documentationVersion(scope.apiId(), version))) {
+            throw AwsException.badRequest("Invalid Documentation version specified");
+        }
+        String certificate = Tree.text(stage, "clientCertificateId", "");
+        if (!certificate.isEmpty() && !scope.tx().exists(RestKeys.clientCertificate(certificate))) {
+            throw AwsException.badRequest("Invalid Client Certificate identifier specified");
+        }
+        String destination = Tree.text(Tree.object(stage, "accessLogSettings"), "destinationArn", "");
+        if (!destination.isEmpty() && !destination.startsWith("arn:")) {
+            throw AwsException.badRequest("Invalid ARN specified in the request. ARNs must start with 'arn:' and"
+                    + " name a log group or a Firehose stream.");
+        }
+    }
+
+    static PatchRules deploymentPatch() {
+        return PatchRules.of(PatchWording.LISTING, replace("/description", PatchType.TEXT));
+    }
+
+    static void removeDeployment(Scope scope, Key key, JsonObject deployment) {
+        for (Entry stage : scope.tx().children(scope.api().path(), "stages")) {
+            boolean used = key.id().equals(Tree.text(stage.value(), "deploymentId"))
+                    || key.id().equals(Tree.text(Tree.object(stage.value(), "canarySettings"), "deploymentId"));
+            if (used) {
+                throw AwsException.badRequest("Active stages pointing to this deployment must be moved or deleted");
+            }
+        }
+    }
+
+    /** The deployment; with {@code embed=apisummary} also what its definition says of the methods. */
+    static JsonObject deploymentAnswer(Scope scope, Key key, JsonObject deployment, Reason reason) {
+        boolean embed = scope.asksFor("embed", "apisummary") || scope.asksFor("embed", "apiSummary");
+        return scope.tx()
+                .find(RestKeys.definition(key))
+                .filter(found -> embed && reason == Reason.SHOWN)
+                .map(found -> Tree.with(deployment, "apiSummary", summary(Json.bind(ApiDefinition.class, found))))
+                .orElse(deployment);
+    }
+
+    private static JsonObject summary(ApiDefinition definition) {
+        var paths = Tree.builder();
+        definition.resources().forEach(resource -> {
+            var methods = resource.resourceMethods();
+            if (methods != null && !methods.isEmpty()) {
+                var summary = Tree.builder();
+                methods.forEach((name, method) -> summary.add(
+                        name,
+                        Tree.builder()
+                                .add("apiKeyRequired", Boolean.TRUE.equals(method.apiKeyRequired()))
+                                .add("authorizationType", String.valueOf(method.authorizationType()))));
+                paths.add(String.valueOf(resource.path()), summary);
+            }
+        });
+        return paths.build();
+    }
+}

@@ -1,0 +1,163 @@
+package io.gatehouse.control.kind;
+
+import io.gatehouse.config.Settings;
+import io.gatehouse.control.kind.Kind.Reason;
+import io.gatehouse.control.kind.patch.Tree;
+import io.gatehouse.control.protocol.Handler;
+import io.gatehouse.control.protocol.Input;
+import io.gatehouse.control.protocol.Page;
+import io.gatehouse.model.AwsException;
+import io.gatehouse.store.Key;
+import io.gatehouse.store.Transaction;
+import io.gatehouse.store.Transaction.Entry;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.time.InstantSource;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The operations that every noun has alike, made from its {@link Kind}. */
+public final class UniformOperations {
+    private static final int ID_ATTEMPTS = 20;
+
+    private final Settings settings;
+    private final InstantSource clock;
+    private final BiConsumer<Transaction, String> stagesMoved;
+
+    /** @param stagesMoved told the API whose stages or deployments an operation changes, inside its transaction */
+    public UniformOperations(Settings settings, InstantSource clock, BiConsumer<Transaction, String> stagesMoved) {
+        this.settings = settings;
+        this.clock = clock;
+        this.stagesMoved = stagesMoved;
+    }
+
+    /** An operation that reads. */
+    @FunctionalInterface
+    public interface Work {
+        @Nullable
+        Object in(Scope scope);
+    }
+
+    public Handler reading(Work work) {
+        return (input, tx) -> work.in(new Scope(input, tx, settings, clock));
+    }
+
+    /** An operation that writes into an API: the API is locked first. */
+    public Handler writing(Work work) {
+        return (input, tx) -> {
+            var scope = new Scope(input, tx, settings, clock);
+            scope.lockApi();
+            return work.in(scope);
+        };
+    }
+
+    /** Create of what gets its id here, Put of what the caller names. */
+    public Handler create(Kind kind) {
+        return writing(scope -> create(kind, scope, kind.given(scope.input())));
+    }
+
+    /** Stores a new value after all its checks. */
+    public JsonObject create(Kind kind, Scope scope, JsonObject given) {
+        kind.requireAncestors(scope);
+        Key owner = kind.owner == null ? null : kind.owner.apply(scope.input());
+        if (owner != null && kind.ancestors.isEmpty() && !scope.tx().exists(owner)) {
+            throw kind.unknownOwner.apply(scope);
+        }
+        JsonObject value = kind.check(scope, given);
+        String name = kind.nameMember;
+        Entry stored = name == null
+                ? insertNew(kind, scope, value)
+                : store(kind, scope, new Entry(kind.key(scope.input(), scope.text(name)), value));
+        moved(kind, scope);
+        return kind.answer(scope, stored.key(), stored.value(), Reason.CREATED);
+    }
+
+    private static Entry store(Kind kind, Scope scope, Entry entry) {
+        if (kind.overwrites) {
+            // AWS: Put replaces all of it, what lies below too.
+            scope.tx().delete(entry.key());
+            scope.tx().put(entry.key(), entry.value());
+        } else if (!scope.tx().insert(entry.key(), entry.value())) {
+            throw AwsException.conflict(kind.exists);
+        }
+        return entry;
+    }
+
+    /** Stores a new value under a fresh identifier, which becomes its {@code id}. */
+    public static Entry insertNew(Kind kind, Scope scope, JsonObject value) {
+        for (int i = 0; i < ID_ATTEMPTS; i++) {
+            String id = Ids.random(kind.idLength);
+            Key key = kind.key(scope.input(), id);
+            JsonObject named =
+                    Tree.builder().add("id", id).addAll(Tree.builder(value)).build();
+            if (scope.tx().insert(key, named)) {
+                return new Entry(key, named);
+            }
+        }
+        throw new IllegalStateException("no free identifier after " + ID_ATTEMPTS + " attempts");
+    }
+
+    public Handler get(Kind kind) {
+        return reading(scope -> {
+            Key key = kind.key(scope.input());
+            return kind.answer(scope, key, require(kind, scope, key), Reason.SHOWN);
+        });
+    }
+
+    public Handler list(Kind kind) {
+        return reading(scope -> list(kind, scope));
+    }
+
+    private static Page list(Kind kind, Scope scope) {
+        Paging paging = Paging.of(scope.input());
+        Key owner = kind.owner == null ? null : kind.owner.apply(scope.input());
+        if (owner != null && !scope.tx().exists(owner)) {
+            throw scope.unknownApi();
+        }
+        return paging.page(
+                scope.tx(),
+                owner == null ? "" : owner.path(),
+                kind.collection,
+                entry -> kind.answer(scope, entry.key(), entry.value(), Reason.LISTED));
+    }
+
+    public Handler update(Kind kind) {
+        return writing(scope -> {
+            Key key = kind.key(scope.input());
+            JsonObject before = require(kind, scope, key);
+            JsonObject after = kind.rule.apply(scope, before, kind.patch.apply(before, operations(scope.input())));
+            if (!after.equals(before)) {
+                scope.tx().put(key, after);
+                moved(kind, scope);
+            }
+            return kind.answer(scope, key, after, Reason.UPDATED);
+        });
+    }
+
+    public Handler delete(Kind kind) {
+        return writing(scope -> {
+            Key key = kind.key(scope.input());
+            kind.removal.before(scope, key, require(kind, scope, key));
+            scope.tx().delete(key);
+            moved(kind, scope);
+            return null;
+        });
+    }
+
+    /** The patch operations of an Update. */
+    public static JsonArray operations(Input input) {
+        return input.members().get("patchOperations") instanceof JsonArray array ? array : JsonValue.EMPTY_JSON_ARRAY;
+    }
+
+    private static JsonObject require(Kind kind, Scope scope, Key key) {
+        kind.requireAncestors(scope);
+        return scope.tx().find(key).orElseThrow(() -> kind.unknown.apply(scope));
+    }
+
+    private void moved(Kind kind, Scope scope) {
+        if (kind.movesStages && !scope.apiId().isEmpty()) {
+            stagesMoved.accept(scope.tx(), scope.apiId());
+        }
+    }
+}

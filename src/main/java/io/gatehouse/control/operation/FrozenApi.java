@@ -1,0 +1,103 @@
+package io.gatehouse.control.operation;
+
+import io.gatehouse.control.kind.RestKeys;
+import io.gatehouse.control.kind.Subtree;
+import io.gatehouse.control.kind.patch.Tree;
+import io.gatehouse.model.AwsException;
+import io.gatehouse.model.Json;
+import io.gatehouse.snapshot.ApiDefinition;
+import io.gatehouse.snapshot.BrokenDefinitionException;
+import io.gatehouse.snapshot.SnapshotCompiler;
+import io.gatehouse.store.Key;
+import io.gatehouse.store.Transaction;
+import io.gatehouse.store.Transaction.Entry;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * An API as it is at this moment, in one document: what a deployment keeps.
+ *
+ * @param document an {@link ApiDefinition}, and {@code contentHash}, which two deployments of the same API share
+ */
+public record FrozenApi(JsonObject document) {
+
+    /**
+     * Freezes an API.
+     *
+     * @throws AwsException {@code BadRequestException} when no method is there, or one lacks its integration
+     */
+    static FrozenApi freeze(Transaction tx, String apiId, String deploymentId) {
+        Key api = RestKeys.restApi(apiId);
+        // Tags and descriptions do not change what is served.
+        JsonObject content = Tree.builder()
+                .add("restApi", Tree.without(tx.find(api).orElse(JsonValue.EMPTY_JSON_OBJECT), "tags"))
+                .add("resources", Tree.list(resources(tx, api)))
+                .add("models", values(tx, api, "models"))
+                .add("requestValidators", values(tx, api, "requestvalidators"))
+                .add("gatewayResponses", values(tx, api, "gatewayresponses"))
+                .build();
+        return new FrozenApi(Tree.builder(content)
+                .add("deploymentId", deploymentId)
+                .add("contentHash", hash(content))
+                .build());
+    }
+
+    private static List<JsonObject> resources(Transaction tx, Key api) {
+        Subtree subtree = Subtree.ofResources(tx, api.id());
+        var resources = new ArrayList<JsonObject>();
+        boolean methods = false;
+        for (Entry entry : tx.children(api.path(), "resources")) {
+            JsonObject resource = subtree.resource(entry);
+            for (JsonValue method : Tree.object(resource, "resourceMethods").values()) {
+                methods = true;
+                if (!method.asJsonObject().containsKey("methodIntegration")) {
+                    throw AwsException.badRequest("No integration defined for method");
+                }
+            }
+            resources.add(resource);
+        }
+        if (!methods) {
+            throw AwsException.badRequest("The REST API doesn't contain any methods");
+        }
+        return resources;
+    }
+
+    private static JsonValue values(Transaction tx, Key api, String kind) {
+        return Tree.list(
+                tx.children(api.path(), kind).stream().map(Entry::value).toList());
+    }
+
+    /** The definition as values. */
+    ApiDefinition definition() {
+        return Json.bind(ApiDefinition.class, document);
+    }
+
+    /**
+     * Sees that it can be served.
+     *
+     * @throws AwsException {@code BadRequestException} naming resource path and method when it cannot
+     */
+    void compile(SnapshotCompiler compiler) {
+        try {
+            var unused = compiler.compile(definition());
+        } catch (BrokenDefinitionException e) {
+            throw AwsException.badRequest(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static String hash(JsonObject content) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(content.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.gatehouse.control.operation;
+
+import io.gatehouse.config.Settings;
+import io.gatehouse.control.kind.IntegrationRules;
+import io.gatehouse.control.kind.Kind;
+import io.gatehouse.control.kind.RestKinds;
+import io.gatehouse.control.kind.UniformOperations;
+import io.gatehouse.control.protocol.Handler;
+import io.gatehouse.snapshot.SnapshotCompiler;
+import io.gatehouse.store.Transaction;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+
+/** Every operation on REST APIs but import and export: the table of handlers. */
+public final class RestOperations {
+    private final UniformOperations uniform;
+    private final Map<String, Handler> handlers = new TreeMap<>();
+
+    private RestOperations(UniformOperations uniform) {
+        this.uniform = uniform;
+    }
+
+    /**
+     * The handlers by service and operation, {@code apigateway.CreateRestApi}.
+     *
+     * @param stagesMoved told, inside the transaction, of which API stages or deployments change
+     */
+    public static Map<String, Handler> handlers(
+            Settings settings,
+            InstantSource clock,
+            SnapshotCompiler compiler,
+            BiConsumer<Transaction, String> stagesMoved) {
+        var operations = new RestOperations(new UniformOperations(settings, clock, stagesMoved));
+        operations.uniform();
+        operations.special(new DeploymentOperations(compiler, stagesMoved));
+        return Map.copyOf(operations.handlers);
+    }
+
+    private void uniform() {
+        edited("RestApi", RestKinds.REST_API);
+        handle("GetRestApis", uniform.list(RestKinds.REST_API));
+        createdAndListed("Resource", RestKinds.RESOURCE);
+        createdAndListed("Model", RestKinds.MODEL);
+        createdAndListed("RequestValidator", RestKinds.REQUEST_VALIDATOR);
+        put("Method", RestKinds.METHOD);
+        put("MethodResponse", RestKinds.METHOD_RESPONSE);
+        put("IntegrationResponse", RestKinds.INTEGRATION_RESPONSE);
+        edited("Integration", RestKinds.INTEGRATION);
+        edited("Deployment", RestKinds.DEPLOYMENT);
+        handle("GetDeployments", uniform.list(RestKinds.DEPLOYMENT));
+        edited("Stage", RestKinds.STAGE);
+        handle("CreateStage", uniform.create(RestKinds.STAGE));
+    }
+
+    private void special(DeploymentOperations deployments) {
+        handle("CreateRestApi", uniform.writing(scope -> RestApiOperations.create(uniform, scope)));
+        handle(
+                "PutIntegration",
+                uniform.writing(scope -> uniform.create(
+                        RestKinds.INTEGRATION, scope, IntegrationRules.given(RestKinds.INTEGRATION, scope.input()))));
+        handle("CreateDeployment", uniform.writing(deployments::create));
+        handle("GetStages", uniform.reading(StageOperations::list));
+        handle("PutGatewayResponse", uniform.writing(GatewayResponseOperations::put));
+        handle("GetGatewayResponse", uniform.reading(GatewayResponseOperations::get));
+        handle("GetGatewayResponses", uniform.reading(GatewayResponseOperations::list));
+        handle("UpdateGatewayResponse", uniform.writing(GatewayResponseOperations::update));
+        handle("DeleteGatewayResponse", uniform.writing(GatewayResponseOperations::delete));
+        handle("TagResource", uniform.reading(TagOperations::tag));
+        handle("UntagResource", uniform.reading(TagOperations::untag));
+        handle("GetTags", uniform.reading(TagOperations::get));
+        handle("GetAccount", uniform.reading(AccountOperations::get));
+        handle("UpdateAccount", uniform.reading(AccountOperations::update));
+    }
+
+    private void createdAndListed(String noun, Kind kind) {
+        handle("Create" + noun, uniform.create(kind));
+        handle("Get" + noun + "s", uniform.list(kind));
+        edited(noun, kind);
+    }
+
+    private void put(String noun, Kind kind) {
+        handle("Put" + noun, uniform.create(kind));
+        edited(noun, kind);
+    }
+
+    private void edited(String noun, Kind kind) {
+        handle("Get" + noun, uniform.get(kind));
+        handle("Update" + noun, uniform.update(kind));
+        handle("Delete" + noun, uniform.delete(kind));
+    }
+
+    private void handle(String operation, Handler handler) {
+        handlers.put("apigateway." + operation, handler);
+    }
+}

@@ -1,0 +1,26 @@
+package io.gatehouse.control.operation;
+
+import io.gatehouse.control.kind.Scope;
+import io.gatehouse.control.kind.patch.Tree;
+import io.gatehouse.store.Transaction.Entry;
+import jakarta.json.JsonObject;
+import java.util.ArrayList;
+
+/** GetStages: unlike other listings it has no pages and may ask for one deployment. */
+final class StageOperations {
+    private StageOperations() {}
+
+    static JsonObject list(Scope scope) {
+        if (!scope.tx().exists(scope.api())) {
+            throw scope.unknownApi();
+        }
+        String deployment = scope.text("deploymentId");
+        var stages = new ArrayList<JsonObject>();
+        for (Entry stage : scope.tx().children(scope.api().path(), "stages")) {
+            if (deployment.isEmpty() || deployment.equals(Tree.text(stage.value(), "deploymentId"))) {
+                stages.add(stage.value());
+            }
+        }
+        return Tree.builder().add("item", Tree.list(stages)).build();
+    }
+}

@@ -1,0 +1,79 @@
+package io.gatehouse.control.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.gatehouse.config.Settings;
+import io.gatehouse.control.protocol.InProcessCalls;
+import io.gatehouse.control.protocol.InProcessCalls.Answer;
+import io.gatehouse.model.AwsException;
+import io.gatehouse.model.Json;
+import io.gatehouse.snapshot.SnapshotCompiler;
+import io.gatehouse.store.Store;
+import io.gatehouse.store.TestStore;
+import jakarta.json.JsonObject;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+
+/** A whole control plane on an empty store, spoken to in the words of the AWS SDK. */
+public final class ControlPlane implements AutoCloseable {
+    public final Store store = TestStore.inMemory();
+    public final List<String> moved = new ArrayList<>();
+    private final InProcessCalls calls;
+
+    public ControlPlane() {
+        this(Map.of());
+    }
+
+    public ControlPlane(Map<String, String> texts) {
+        Settings settings = TestStore.settings(Path.of("unused"), texts);
+        calls = new InProcessCalls(
+                RestOperations.handlers(
+                        settings,
+                        InstantSource.system(),
+                        new SnapshotCompiler(),
+                        (tx, api) -> tx.afterCommit(() -> moved.add(api))),
+                store);
+    }
+
+    public InProcessCalls calls() {
+        return calls;
+    }
+
+    /**
+     * The body of an operation's answer.
+     *
+     * @param members JSON with single quotes; {@code %s} is filled with the arguments
+     */
+    public JsonObject call(String operation, String members, Object... args) {
+        return answer(operation, members, args).body();
+    }
+
+    public Answer answer(String operation, String members, Object... args) {
+        return calls.call(operation, Json.parse(json(members, args)));
+    }
+
+    /** The refusal as {@code status code: message}. */
+    public String refusal(String operation, String members, Object... args) {
+        AwsException refused = catchThrowableOfType(AwsException.class, () -> answer(operation, members, args));
+        assertThat(refused).as(operation + " was not refused").isNotNull();
+        return refused.status() + " " + refused.code().replace("Exception", "") + ": " + refused.getMessage();
+    }
+
+    public static String json(String members, Object... args) {
+        String filled = members.replace('\'', '"');
+        for (Object arg : args) {
+            filled = filled.replaceFirst("%s", Matcher.quoteReplacement(arg.toString()));
+        }
+        return filled;
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -88,7 +88,8 @@ public final class SettingsReader {
         return names.stream()
                 .filter(name -> name.startsWith("gatehouse.") || name.startsWith("GATEHOUSE_"))
                 .filter(name -> !known.contains(name))
-                .filter(name -> !(name.startsWith("GATEHOUSE_") && knownAsVariables.contains(name)))
+                // A variable is also listed by the name that a server guesses for it: gatehouse.data.dir.
+                .filter(name -> !knownAsVariables.contains(asVariable(name)))
                 .sorted()
                 .toList();
     }

@@ -15,7 +15,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
+import java.io.InputStream;
 import java.util.Collections;
 import java.util.Optional;
 
@@ -28,41 +28,41 @@ public class AwsResource {
     private Instance<AwsWire> wire;
 
     @GET
-    public Response get(@Context HttpServletRequest request) throws IOException {
-        return answer(request);
+    public Response get(@Context HttpServletRequest request, InputStream body) {
+        return answer(request, body);
     }
 
     @HEAD
-    public Response head(@Context HttpServletRequest request) throws IOException {
-        return answer(request);
+    public Response head(@Context HttpServletRequest request, InputStream body) {
+        return answer(request, body);
     }
 
     @OPTIONS
-    public Response options(@Context HttpServletRequest request) throws IOException {
-        return answer(request);
+    public Response options(@Context HttpServletRequest request, InputStream body) {
+        return answer(request, body);
     }
 
     @POST
-    public Response post(@Context HttpServletRequest request) throws IOException {
-        return answer(request);
+    public Response post(@Context HttpServletRequest request, InputStream body) {
+        return answer(request, body);
     }
 
     @PUT
-    public Response put(@Context HttpServletRequest request) throws IOException {
-        return answer(request);
+    public Response put(@Context HttpServletRequest request, InputStream body) {
+        return answer(request, body);
     }
 
     @PATCH
-    public Response patch(@Context HttpServletRequest request) throws IOException {
-        return answer(request);
+    public Response patch(@Context HttpServletRequest request, InputStream body) {
+        return answer(request, body);
     }
 
     @DELETE
-    public Response delete(@Context HttpServletRequest request) throws IOException {
-        return answer(request);
+    public Response delete(@Context HttpServletRequest request, InputStream body) {
+        return answer(request, body);
     }
 
-    private Response answer(HttpServletRequest request) throws IOException {
+    private Response answer(HttpServletRequest request, InputStream body) {
         Headers headers = new Headers();
         for (String name : Collections.list(request.getHeaderNames())) {
             Collections.list(request.getHeaders(name)).forEach(value -> headers.add(name, value));
@@ -73,11 +73,7 @@ public class AwsResource {
                         request.getRequestURI(),
                         Optional.ofNullable(request.getQueryString()).orElse(""),
                         headers,
-                        request.getInputStream()));
-        return response(answer);
-    }
-
-    static Response response(WireAnswer answer) {
+                        body));
         Response.ResponseBuilder response = Response.status(answer.status());
         answer.headers().forEach(response::header);
         return answer.body().length == 0

@@ -112,7 +112,8 @@ public record Settings(
      * @param importBytes of an OpenAPI document
      * @param resourcesPerApi of a REST API
      * @param stagesPerApi of a REST API
-     * @param connectionsPerBackend open at once to one host and port
+     * @param connectionsPerBackend requests under way at once to one host and port
+     * @param waitingThreads of the container that may wait at once, a moment each, for a fast integration
      */
     public record Limits(
             int payloadBytes,
@@ -121,8 +122,17 @@ public record Settings(
             int importBytes,
             int resourcesPerApi,
             int stagesPerApi,
-            int connectionsPerBackend) {
+            int connectionsPerBackend,
+            int waitingThreads) {
 
-        public static final Limits AWS = new Limits(10 * 1024 * 1024, 20_480, 10_240, 6 * 1024 * 1024, 300, 10, 8192);
+        public static final Limits AWS = new Limits(
+                10 * 1024 * 1024,
+                20_480,
+                10_240,
+                6 * 1024 * 1024,
+                300,
+                10,
+                8192,
+                3 * Runtime.getRuntime().availableProcessors());
     }
 }

@@ -180,7 +180,8 @@ public final class SettingsReader {
                 limit("import-bytes", 1, most, Limits.AWS.importBytes()),
                 limit("resources-per-api", 1, 1_000_000, Limits.AWS.resourcesPerApi()),
                 limit("stages-per-api", 1, 1_000_000, Limits.AWS.stagesPerApi()),
-                limit("connections-per-backend", 1, 65_536, Limits.AWS.connectionsPerBackend()));
+                limit("connections-per-backend", 1, 65_536, Limits.AWS.connectionsPerBackend()),
+                limit("waiting-threads", 0, 65_536, Limits.AWS.waitingThreads()));
     }
 
     private int limit(String name, int least, int most, int standard) {

@@ -10,6 +10,6 @@ public class AwsApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        return Set.of(AwsResource.class);
+        return Set.of(AwsResource.class, ContainerRefusal.class);
     }
 }

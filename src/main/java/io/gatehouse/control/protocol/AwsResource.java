@@ -15,7 +15,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.Optional;
 
@@ -28,41 +28,41 @@ public class AwsResource {
     private Instance<AwsWire> wire;
 
     @GET
-    public Response get(@Context HttpServletRequest request, InputStream body) {
-        return answer(request, body);
+    public Response get(@Context HttpServletRequest request) throws IOException {
+        return answer(request);
     }
 
     @HEAD
-    public Response head(@Context HttpServletRequest request, InputStream body) {
-        return answer(request, body);
+    public Response head(@Context HttpServletRequest request) throws IOException {
+        return answer(request);
     }
 
     @OPTIONS
-    public Response options(@Context HttpServletRequest request, InputStream body) {
-        return answer(request, body);
+    public Response options(@Context HttpServletRequest request) throws IOException {
+        return answer(request);
     }
 
     @POST
-    public Response post(@Context HttpServletRequest request, InputStream body) {
-        return answer(request, body);
+    public Response post(@Context HttpServletRequest request) throws IOException {
+        return answer(request);
     }
 
     @PUT
-    public Response put(@Context HttpServletRequest request, InputStream body) {
-        return answer(request, body);
+    public Response put(@Context HttpServletRequest request) throws IOException {
+        return answer(request);
     }
 
     @PATCH
-    public Response patch(@Context HttpServletRequest request, InputStream body) {
-        return answer(request, body);
+    public Response patch(@Context HttpServletRequest request) throws IOException {
+        return answer(request);
     }
 
     @DELETE
-    public Response delete(@Context HttpServletRequest request, InputStream body) {
-        return answer(request, body);
+    public Response delete(@Context HttpServletRequest request) throws IOException {
+        return answer(request);
     }
 
-    private Response answer(HttpServletRequest request, InputStream body) {
+    private Response answer(HttpServletRequest request) throws IOException {
         Headers headers = new Headers();
         for (String name : Collections.list(request.getHeaderNames())) {
             Collections.list(request.getHeaders(name)).forEach(value -> headers.add(name, value));
@@ -73,7 +73,11 @@ public class AwsResource {
                         request.getRequestURI(),
                         Optional.ofNullable(request.getQueryString()).orElse(""),
                         headers,
-                        body));
+                        request.getInputStream()));
+        return response(answer);
+    }
+
+    static Response response(WireAnswer answer) {
         Response.ResponseBuilder response = Response.status(answer.status());
         answer.headers().forEach(response::header);
         return answer.body().length == 0

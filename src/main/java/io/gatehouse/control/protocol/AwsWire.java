@@ -1,9 +1,6 @@
 package io.gatehouse.control.protocol;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.gatehouse.config.Settings;
-import io.gatehouse.execute.Headers;
 import io.gatehouse.execute.authorize.Credentials;
 import io.gatehouse.execute.authorize.QueryString;
 import io.gatehouse.execute.authorize.RefusedSignatureException;
@@ -11,21 +8,22 @@ import io.gatehouse.execute.authorize.SignedRequest;
 import io.gatehouse.execute.authorize.Sigv4;
 import io.gatehouse.model.AwsException;
 import io.gatehouse.store.Store;
-import jakarta.json.Json;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A control-plane call from the wire to its handler and back: route, authenticate, read, validate, handle in one
@@ -34,12 +32,17 @@ import org.jspecify.annotations.Nullable;
 public final class AwsWire {
     private static final Logger LOG = System.getLogger(AwsWire.class.getName());
 
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
     private final OperationRouter router;
     private final OutputWriter writer;
     private final Map<String, Handler> handlers;
     private final Map<String, Integer> errors = new HashMap<>();
     private final Store store;
     private final Sigv4 sigv4;
+    private final Clock clock;
     private final int bodyLimit;
 
     /**
@@ -58,6 +61,7 @@ public final class AwsWire {
         this.writer = new OutputWriter(models);
         this.handlers = Map.copyOf(handlers);
         this.store = store;
+        this.clock = clock;
         this.sigv4 = new Sigv4(settings.region(), keys, clock);
         this.bodyLimit = settings.limits().importBytes();
         models.forEach(model -> errors.putAll(model.errors()));
@@ -73,27 +77,27 @@ public final class AwsWire {
         String requestId = UUID.randomUUID().toString();
         WireAnswer answer;
         try {
-            answer = handle(request);
+            answer = route(request).map(match -> handle(request, match)).orElseGet(ErrorWriter::nothingThere);
         } catch (RefusedSignatureException refused) {
-            answer = error(refused.code(), 403, refused.getMessage());
+            answer = ErrorWriter.write(refused.code(), 403, refused.getMessage());
         } catch (AwsException refused) {
-            answer = error(refused.code(), errors.getOrDefault(refused.code(), refused.status()), refused.getMessage());
+            answer = ErrorWriter.write(
+                    refused.code(), errors.getOrDefault(refused.code(), refused.status()), refused.getMessage());
         } catch (RuntimeException | StackOverflowError bug) {
             LOG.log(
                     Level.ERROR,
                     "control-plane call failed requestId=" + requestId + " method=" + request.method(),
                     bug);
-            answer = error(
-                    "InternalFailure",
-                    500,
-                    "The request processing has failed because of an unknown error, exception or failure.");
+            answer = ErrorWriter.failure();
         }
-        answer.headers().add("x-amzn-RequestId", requestId).add("x-amz-apigw-id", gatewayId());
+        answer.headers()
+                .add("x-amzn-RequestId", requestId)
+                .add("x-amz-apigw-id", gatewayId())
+                .add("Date", HTTP_DATE.format(clock.instant()));
         return answer;
     }
 
-    private WireAnswer handle(WireRequest request) {
-        OperationRouter.Match match = route(request);
+    private WireAnswer handle(WireRequest request, OperationRouter.Match match) {
         Operation operation = match.operation();
         byte[] body = authenticatedBody(request, operation);
         Handler handler = handlers.get(operation.key());
@@ -107,16 +111,12 @@ public final class AwsWire {
         return store.transaction(tx -> writer.write(operation, handler.handle(input, tx), request));
     }
 
-    // AWS: its control plane is itself an API of API Gateway, so an unknown path or verb is answered as the data plane
-    // answers it: 403 MissingAuthenticationTokenException, signed or not.
-    private OperationRouter.Match route(WireRequest request) {
+    private Optional<OperationRouter.Match> route(WireRequest request) {
         if (isOurs(request.rawPath())) {
             throw AwsException.notFound("There is nothing at this address.");
         }
         try {
-            return router.find(request.method(), request.rawPath(), query(request))
-                    .orElseThrow(() -> AwsException.of(
-                            "MissingAuthenticationTokenException", 403, "Missing Authentication Token"));
+            return router.find(request.method(), request.rawPath(), query(request));
         } catch (IllegalArgumentException malformed) {
             throw AwsException.badRequest("The request URI is not properly percent-encoded");
         }
@@ -145,13 +145,14 @@ public final class AwsWire {
     }
 
     private byte[] read(WireRequest request) {
+        String announced = Objects.requireNonNullElse(request.headers().first("Content-Length"), "0");
+        if (!announced.matches("[0-9]{1,9}") || Integer.parseInt(announced) > bodyLimit) {
+            throw tooLarge();
+        }
         try {
             byte[] body = request.body().readNBytes(bodyLimit + 1);
             if (body.length > bodyLimit) {
-                throw AwsException.of(
-                        "RequestEntityTooLargeException",
-                        413,
-                        "Request size is more than the limit of " + bodyLimit + " bytes");
+                throw tooLarge();
             }
             return body;
         } catch (IOException broken) {
@@ -159,16 +160,11 @@ public final class AwsWire {
         }
     }
 
-    private static WireAnswer error(String code, int status, @Nullable String message) {
-        Headers headers = new Headers().add("Content-Type", "application/json").add("x-amzn-ErrorType", code);
-        if (status == 503 || code.equals("TooManyRequestsException")) {
-            headers.add("Retry-After", "1");
-        }
-        String body = Json.createObjectBuilder()
-                .add("message", Objects.requireNonNullElse(message, ""))
-                .build()
-                .toString();
-        return new WireAnswer(status, headers, body.getBytes(UTF_8));
+    private AwsException tooLarge() {
+        return AwsException.of(
+                "RequestEntityTooLargeException",
+                413,
+                "Request size is more than the limit of " + bodyLimit + " bytes");
     }
 
     private static String gatewayId() {

@@ -72,6 +72,7 @@ class AwsWireTest {
         assertThat(body(answer)).isEqualTo("{\"id\":\"a1\",\"name\":\"x\"}");
         assertThat(UUID.fromString(answer.headers().first("x-amzn-RequestId"))).isNotNull();
         assertThat(answer.headers().first("x-amz-apigw-id")).hasSize(16);
+        assertThat(answer.headers().first("Date")).isEqualTo("Fri, 02 Jan 2026 03:04:05 GMT");
         assertThat(stored()).isTrue();
     }
 
@@ -179,6 +180,18 @@ class AwsWireTest {
     void aBodyOverTheLimitIsRefused() {
         String large = "x".repeat(Settings.Limits.AWS.importBytes() + 1);
         refused(call("POST", "/restapis", "", large), 413, "RequestEntityTooLargeException");
+    }
+
+    @Test
+    void aBodyAnnouncedOverTheLimitIsNotRead() throws IOException {
+        for (String length : List.of("6291457", "99999999999999999999", "-1", "x")) {
+            WireRequest request = signed("POST", "/restapis", "", "");
+            request.headers().add("Content-Length", length);
+            refused(
+                    wire.answer(new WireRequest("POST", "/restapis", "", request.headers(), broken())),
+                    413,
+                    "RequestEntityTooLargeException");
+        }
     }
 
     @Test

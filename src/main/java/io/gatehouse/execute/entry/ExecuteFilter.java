@@ -1,0 +1,49 @@
+package io.gatehouse.execute.entry;
+
+import io.gatehouse.config.Settings;
+import jakarta.inject.Inject;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data plane's door on the server's own port. It stands first in the chain, answers what the {@link Gateway} serves
+ * and lets everything else pass untouched.
+ */
+public final class ExecuteFilter implements Filter {
+    @Inject
+    private @Nullable Gateway injectedGateway;
+
+    @Inject
+    private @Nullable Settings injectedSettings;
+
+    private @Nullable ServletDoor door;
+
+    @Override
+    public void init(FilterConfig config) throws ServletException {
+        if (injectedGateway == null || injectedSettings == null) {
+            throw new ServletException("the data plane is not wired");
+        }
+        door = new ServletDoor(injectedGateway, injectedSettings);
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (door != null
+                && request instanceof HttpServletRequest http
+                && response instanceof HttpServletResponse answer
+                && door.serves(http)) {
+            new ServletCall(door, http, answer).begin();
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+}

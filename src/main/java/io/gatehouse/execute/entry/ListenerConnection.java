@@ -1,0 +1,144 @@
+package io.gatehouse.execute.entry;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.ReferenceCountUtil;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches one connection of the own listener, so that a client that is slow on purpose or gone cannot hold it. It
+ * stands in front of the decoder and counts what arrives; {@link #sweep} is called about once a second. All on the
+ * connection's event loop.
+ *
+ * <table>
+ * <caption>When a connection is closed</caption>
+ * <tr><td>nothing arrives between requests</td><td>310 s, AWS's idle timeout</td></tr>
+ * <tr><td>a request's head is not complete</td><td>20 s after its first byte</td></tr>
+ * <tr><td>a body arrives at less than 500 bytes a second</td><td>after 20 s of waiting for it</td></tr>
+ * <tr><td>the client takes nothing of an answer</td><td>60 s</td></tr>
+ * <tr><td>the rest of a refused request still arrives</td><td>2 s after the answer</td></tr>
+ * </table>
+ */
+final class ListenerConnection extends ChannelInboundHandlerAdapter {
+    private static final int IDLE_SECONDS = 310;
+    private static final int HEAD_SECONDS = 20;
+    private static final int BODY_GRACE_SECONDS = 20;
+    private static final int BODY_BYTES_PER_SECOND = 500;
+    private static final int UNREAD_ANSWER_SECONDS = 60;
+    private static final int LINGER_SECONDS = 2;
+
+    private enum Phase {
+        IDLE,
+        HEAD,
+        BODY,
+        ANSWER,
+        LINGER
+    }
+
+    private final String remoteAddress;
+    private @Nullable ChannelHandlerContext channel;
+    private Phase phase = Phase.IDLE;
+    private int seconds;
+    private long bodyBytes;
+    private long unread;
+    private int unreadSeconds;
+
+    ListenerConnection(io.netty.channel.Channel channel) {
+        remoteAddress = channel.remoteAddress() instanceof InetSocketAddress address && address.getAddress() != null
+                ? address.getAddress().getHostAddress()
+                : "";
+    }
+
+    String remoteAddress() {
+        return remoteAddress;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        channel = context;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (phase == Phase.LINGER) {
+            ReferenceCountUtil.release(message);
+            return;
+        }
+        if (phase == Phase.IDLE) {
+            enter(Phase.HEAD);
+        } else if (phase == Phase.BODY && message instanceof ByteBuf bytes) {
+            bodyBytes += bytes.readableBytes();
+        }
+        context.fireChannelRead(message);
+    }
+
+    private void enter(Phase next) {
+        phase = next;
+        seconds = 0;
+        bodyBytes = 0;
+    }
+
+    /** The client owes more of a request's body, or does not. */
+    void waitsForBody(boolean waits) {
+        if (phase == Phase.LINGER) {
+            return;
+        }
+        if (!waits) {
+            phase = Phase.ANSWER;
+        } else if (phase == Phase.ANSWER) {
+            phase = Phase.BODY; // the time waited and the bytes go on counting
+        }
+    }
+
+    /** A request's head is complete. */
+    void requestBegins() {
+        enter(Phase.ANSWER);
+    }
+
+    /** The answer has been handed to the connection. */
+    void requestEnds() {
+        if (phase != Phase.LINGER) {
+            enter(Phase.IDLE);
+        }
+    }
+
+    /** Sends nothing more, throws away what still arrives, and closes soon: so that the client can read the answer. */
+    void linger() {
+        enter(Phase.LINGER);
+        if (channel != null && channel.channel() instanceof DuplexChannel socket) {
+            socket.config().setAutoRead(true);
+            var unused = socket.shutdownOutput();
+        }
+    }
+
+    /** Closes the connection when its time is up. To be called every second. */
+    void sweep() {
+        seconds++;
+        if (channel == null || !(isOverdue() || answerIsUnread(channel))) {
+            return;
+        }
+        var unused = channel.close();
+    }
+
+    private boolean isOverdue() {
+        return switch (phase) {
+            case IDLE -> seconds > IDLE_SECONDS;
+            case HEAD -> seconds > HEAD_SECONDS;
+            case BODY -> bodyBytes < (long) (seconds - BODY_GRACE_SECONDS) * BODY_BYTES_PER_SECOND;
+            case ANSWER -> false; // the backend has a time limit of its own
+            case LINGER -> seconds > LINGER_SECONDS;
+        };
+    }
+
+    private boolean answerIsUnread(ChannelHandlerContext context) {
+        ChannelOutboundBuffer buffer = context.channel().unsafe().outboundBuffer();
+        long pending = buffer == null ? 0 : buffer.totalPendingWriteBytes();
+        unreadSeconds = pending > 0 && pending == unread ? unreadSeconds + 1 : 0;
+        unread = pending;
+        return unreadSeconds > UNREAD_ANSWER_SECONDS;
+    }
+}

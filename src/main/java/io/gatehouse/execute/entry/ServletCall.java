@@ -1,0 +1,251 @@
+package io.gatehouse.execute.entry;
+
+import io.gatehouse.execute.Body;
+import io.gatehouse.execute.Headers;
+import io.gatehouse.execute.Request;
+import io.gatehouse.execute.Response;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.Enumeration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request that came through the servlet filter. It stays on the container's thread as long as nothing has to be
+ * waited for; then it goes asynchronous and reads and writes only when the container says that it may. However it ends,
+ * the asynchronous part completes exactly once.
+ */
+final class ServletCall {
+    private static final System.Logger LOG = System.getLogger(ServletCall.class.getName());
+    /** Fits the socket's buffer, so that writing it does not wait for the client. */
+    private static final int WRITTEN_AT_ONCE_BYTES = 16 * 1024;
+
+    private final ServletDoor door;
+    private final HttpServletRequest request;
+    private final HttpServletResponse out;
+    private final Headers headers = new Headers();
+    private final AtomicBoolean completed = new AtomicBoolean();
+    private volatile @Nullable AsyncContext async;
+    private volatile @Nullable CompletableFuture<Response> answer;
+    private @Nullable ServletBody body;
+
+    ServletCall(ServletDoor door, HttpServletRequest request, HttpServletResponse out) {
+        this.door = door;
+        this.request = request;
+        this.out = out;
+    }
+
+    void begin() throws IOException {
+        try {
+            for (Enumeration<String> names = request.getHeaderNames(); names.hasMoreElements(); ) {
+                String name = names.nextElement();
+                for (Enumeration<String> values = request.getHeaders(name); values.hasMoreElements(); ) {
+                    headers.add(name, values.nextElement());
+                }
+            }
+            String path = door.check().path(request.getMethod(), request.getRequestURI(), request.getQueryString());
+            door.check().fields(headers, request.getProtocol().equals("HTTP/1.0"));
+            receive(path);
+        } catch (RefusedRequest refused) {
+            LOG.log(Level.DEBUG, "request refused: {0}", refused.getMessage());
+            refuse(refused.refusal());
+        }
+    }
+
+    private void receive(String path) throws IOException {
+        long length = request.getContentLengthLong();
+        if (length <= 0 && !headers.contains("Transfer-Encoding")) {
+            serve(path, Body.Bytes.EMPTY);
+            return;
+        }
+        ServletInputStream in = request.getInputStream();
+        byte[] arrived = new byte[(int) Math.min(Math.max(length, 0), Body.IN_MEMORY_BYTES)];
+        int count = length > Body.IN_MEMORY_BYTES ? 0 : readArrived(in, arrived);
+        if (length >= 0 && count == length) {
+            serve(path, new Body.Bytes(arrived));
+            return;
+        }
+        startAsync();
+        body = new ServletBody(this, in, arrived, count, length, door.payloadBytes());
+        body.read(whole -> serveLater(path, whole));
+    }
+
+    /** Reads what is here already, without waiting for more. */
+    private static int readArrived(ServletInputStream in, byte[] bytes) throws IOException {
+        int count = 0;
+        while (count < bytes.length) {
+            int available = in.available();
+            int read = available <= 0 ? -1 : in.read(bytes, count, Math.min(available, bytes.length - count));
+            if (read <= 0) {
+                break;
+            }
+            count += read;
+        }
+        return count;
+    }
+
+    private Request request(String path, Body whole) {
+        return new Request(
+                request.getMethod(),
+                path,
+                request.getQueryString(),
+                String.valueOf(headers.first("Host")),
+                headers,
+                whole,
+                request.getRemoteAddr(),
+                request.getScheme(),
+                request.getLocalPort(),
+                request.getProtocol());
+    }
+
+    /** On the container's thread: waits a moment where that is cheaper than going asynchronous. */
+    private void serve(String path, Body whole) throws IOException {
+        Gateway.Served served = door.gateway().serve(request(path, whole));
+        CompletionStage<Response> stage = served.response();
+        CompletableFuture<Response> coming = stage.toCompletableFuture();
+        Response response = coming.isDone() ? outcome(coming) : waitFor(coming, served.expectedNanos());
+        if (response == null) {
+            startAsync();
+            sendWhenDone(stage);
+        } else if (response.body() instanceof Body.Bytes bytes && bytes.bytes().length <= WRITTEN_AT_ONCE_BYTES) {
+            writeHead(response, false);
+            if (bytes.bytes().length > 0 && !isBodiless(response)) {
+                out.getOutputStream().write(bytes.bytes());
+            }
+        } else {
+            startAsync();
+            send(response);
+        }
+    }
+
+    private @Nullable Response waitFor(CompletableFuture<Response> coming, long expectedNanos) {
+        if (!door.mayWait(expectedNanos)) {
+            return null;
+        }
+        try {
+            return coming.get(ServletDoor.WAIT_NANOS, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException slow) {
+            return null;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return null;
+        } catch (ExecutionException bug) {
+            return outcome(coming);
+        } finally {
+            door.waited();
+        }
+    }
+
+    private static Response outcome(CompletableFuture<Response> done) {
+        try {
+            return done.join();
+        } catch (RuntimeException bug) {
+            LOG.log(Level.ERROR, "a request failed without an answer", bug);
+            return Refusal.INTERNAL_ERROR.response();
+        }
+    }
+
+    /** On any thread, after the request went asynchronous. */
+    private void serveLater(String path, Body whole) {
+        sendWhenDone(door.gateway().serve(request(path, whole)).response());
+    }
+
+    private void sendWhenDone(CompletionStage<Response> stage) {
+        CompletableFuture<Response> coming = stage.toCompletableFuture();
+        answer = coming;
+        stage.whenComplete((response, failure) -> {
+            if (!coming.isCancelled()) {
+                send(outcome(coming));
+            }
+        });
+    }
+
+    private void startAsync() {
+        AsyncContext started = request.startAsync(request, out);
+        started.setTimeout(0); // time limits are the integration's
+        async = started;
+    }
+
+    /** Sends an answer asynchronously. */
+    private void send(Response response) {
+        if (completed.get()) {
+            response.body().discard();
+            return;
+        }
+        try {
+            writeHead(response, body != null && !body.isRead());
+            if (isBodiless(response) || response.body().length() == 0) {
+                response.body().discard();
+                complete();
+            } else {
+                new ServletAnswer(this, out.getOutputStream()).write(response.body());
+            }
+        } catch (IOException | RuntimeException broken) {
+            LOG.log(Level.DEBUG, "answer not sent", broken);
+            clientGone();
+        }
+    }
+
+    /** Answers before the request went anywhere; the connection is not used again. */
+    private void refuse(Refusal refusal) throws IOException {
+        Response response = refusal.response();
+        writeHead(response, true);
+        if (!isBodiless(response)) {
+            out.getOutputStream().write(((Body.Bytes) response.body()).bytes());
+        }
+    }
+
+    private boolean isBodiless(Response response) {
+        return request.getMethod().equals("HEAD") || response.status() == 204 || response.status() == 304;
+    }
+
+    private void writeHead(Response response, boolean close) {
+        out.setStatus(response.status());
+        Headers given = response.headers();
+        for (int i = 0; i < given.size(); i++) {
+            if (given.name(i).equalsIgnoreCase("Server")) {
+                out.setHeader("Server", given.value(i)); // one server adds its own, which this replaces
+            } else {
+                out.addHeader(given.name(i), given.value(i));
+            }
+        }
+        if (close) {
+            out.setHeader("Connection", "close");
+        }
+        long length = response.body().length();
+        if (length > 0 || (length == 0 && !isBodiless(response))) {
+            out.setContentLengthLong(length);
+        }
+    }
+
+    /** The client is gone, or the answer cannot go on. */
+    void clientGone() {
+        CompletableFuture<Response> coming = answer;
+        if (coming != null) {
+            coming.cancel(false);
+        }
+        complete();
+    }
+
+    /** The answer cannot be completed: the client must see that it is cut. */
+    void cut() {
+        clientGone();
+    }
+
+    /** Ends the asynchronous part. */
+    void complete() {
+        AsyncContext started = async;
+        if (started != null && completed.compareAndSet(false, true)) {
+            started.complete();
+        }
+    }
+}

@@ -21,11 +21,16 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 class AwsWireTest {
@@ -115,15 +120,47 @@ class AwsWireTest {
     }
 
     @Test
-    void aBugTellsNothing() {
-        WireAnswer answer = call("GET", "/restapis", "", "");
+    void aBugTellsTheCallerNothingAndTheLogOnce() {
+        List<LogRecord> logged = new ArrayList<>();
+        WireAnswer answer = listening(logged, () -> call("GET", "/restapis", "", ""));
         refused(answer, 500, "InternalFailure");
         assertThat(body(answer)).doesNotContain("secret");
+        assertThat(logged).hasSize(1).first().satisfies(line -> {
+            assertThat(line.getLevel()).isEqualTo(Level.SEVERE);
+            assertThat(line.getMessage())
+                    .contains("requestId=" + answer.headers().first("x-amzn-RequestId"));
+            assertThat(line.getThrown()).isInstanceOf(IllegalStateException.class);
+        });
+    }
+
+    private static WireAnswer listening(List<LogRecord> logged, Supplier<WireAnswer> call) {
+        Logger logger = Logger.getLogger(AwsWire.class.getName());
+        java.util.logging.Handler listener = new java.util.logging.Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                logged.add(line);
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(listener);
+        logger.setUseParentHandlers(false);
+        try {
+            return call.get();
+        } finally {
+            logger.removeHandler(listener);
+            logger.setUseParentHandlers(true);
+        }
     }
 
     @Test
     void anAnswerThatCannotBeWrittenIsNotKept() {
-        refused(call("GET", "/restapis/a1/stages", "", ""), 500, "InternalFailure");
+        WireAnswer answer = listening(new ArrayList<>(), () -> call("GET", "/restapis/a1/stages", "", ""));
+        refused(answer, 500, "InternalFailure");
         assertThat(stored()).isFalse();
     }
 

@@ -23,12 +23,13 @@ public final class RestPipeline {
 
     /** Answers a call. A refusal is thrown, or fails the response when it is decided later. */
     public Served invoke(Call call) {
-        checkPayload(call); //                                                    REQUEST_TOO_LARGE
-        DeployedMethod method = route(call); //                                   MISSING_AUTHENTICATION_TOKEN
+        checkPayload(call); // REQUEST_TOO_LARGE
+        DeployedMethod method = route(call); // MISSING_AUTHENTICATION_TOKEN
+        long expectedNanos = method.latency().nanos();
         CompletionStage<Response> response = integrations
-                .send(call, method) //  UNSUPPORTED_MEDIA_TYPE, BAD_REQUEST_*, API_CONFIGURATION_ERROR, INTEGRATION_*
-                .thenCompose(answer -> responseMapping.map(call, method, answer)); //     API_CONFIGURATION_ERROR
-        return new Served(response, method.latency().nanos());
+                .send(call, method) // UNSUPPORTED_MEDIA_TYPE, BAD_REQUEST_BODY, API_CONFIGURATION_ERROR, INTEGRATION_*
+                .thenCompose(answer -> responseMapping.map(call, method, answer)); // API_CONFIGURATION_ERROR
+        return new Served(response, expectedNanos);
     }
 
     private void checkPayload(Call call) {

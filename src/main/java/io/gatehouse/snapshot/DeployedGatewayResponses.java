@@ -76,14 +76,23 @@ public final class DeployedGatewayResponses {
     private static DeployedGatewayResponse compile(GatewayResponseType type, GatewayResponse put)
             throws BrokenDefinitionException {
         try {
-            String status = put.statusCode();
             return new DeployedGatewayResponse(
-                    status == null || status.isEmpty() ? type.status() : Integer.parseInt(status),
+                    status(type, put.statusCode()),
                     headers(put.responseParameters()),
                     templates(type, put.responseTemplates()));
         } catch (IllegalArgumentException broken) {
             throw new BrokenDefinitionException("Gateway response " + type + ": " + broken.getMessage());
         }
+    }
+
+    private static int status(GatewayResponseType type, @Nullable String put) {
+        if (put == null || put.isEmpty()) {
+            return type.status();
+        }
+        if (!put.matches("[2-5]\\d\\d")) {
+            throw new IllegalArgumentException("Invalid status code specified: " + put);
+        }
+        return Integer.parseInt(put);
     }
 
     private static List<MappedParameter> headers(@Nullable Map<String, String> parameters) {

@@ -44,13 +44,23 @@ final class NotImplementedYet {
         if (Boolean.TRUE.equals(method.apiKeyRequired())) {
             return "apiKeyRequired";
         }
-        return validators.stream().anyMatch(validator -> validates(validator, method)) ? "A request validator" : null;
+        return isValidated(method, validators) ? "A request validator" : null;
+    }
+
+    private static boolean isValidated(Method method, List<RequestValidator> validators) {
+        String validatorId = method.requestValidatorId();
+        if (validatorId == null || validatorId.isBlank()) {
+            return false;
+        }
+        for (RequestValidator validator : validators) {
+            if (validatorId.equals(validator.id())) {
+                return validates(validator, method);
+            }
+        }
+        return true;
     }
 
     private static boolean validates(RequestValidator validator, Method method) {
-        if (validator.id() == null || !validator.id().equals(method.requestValidatorId())) {
-            return false;
-        }
         Map<String, Boolean> parameters = method.requestParameters();
         Map<String, String> models = method.requestModels();
         boolean anyParameter = parameters != null && parameters.containsValue(true);

@@ -70,16 +70,17 @@ final class RequestIds {
     }
 
     private static boolean isTrace(String text) {
-        if (!text.startsWith("Root=1-") || text.length() < 42 || text.length() > 512) {
+        if (!text.startsWith("Root=1-") || text.length() < 40 || text.length() > 512) {
             return false;
         }
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = 7; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c <= ' ' || c > '~') {
+            boolean fits = i == 15 ? c == '-' : i < 40 ? Character.digit(c, 16) >= 0 : c > ' ' && c <= '~';
+            if (!fits) {
                 return false;
             }
         }
-        return true;
+        return text.length() == 40 || text.charAt(40) == ';';
     }
 
     private static String hex(StringBuilder to, int digits) {

@@ -7,7 +7,6 @@ import io.gatehouse.model.rest.GatewayResponseType;
 import io.gatehouse.snapshot.GatewayException;
 import io.gatehouse.snapshot.mapping.JsonPath;
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
@@ -49,7 +48,8 @@ final class BodyText {
     private static JsonValue parse(String text, GatewayResponseType broken) {
         try (JsonReader reader = READERS.createReader(new StringReader(text))) {
             return reader.readValue();
-        } catch (JsonException | ArithmeticException notJson) {
+        } catch (RuntimeException | StackOverflowError notJson) {
+            // Too deep a nesting is a plain RuntimeException of the parser, not a JsonException.
             throw new GatewayException(
                     broken,
                     broken == GatewayResponseType.BAD_REQUEST_BODY

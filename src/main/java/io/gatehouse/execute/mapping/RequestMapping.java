@@ -15,6 +15,7 @@ import io.gatehouse.snapshot.LiteralTemplate;
 import io.gatehouse.snapshot.mapping.Endpoint;
 import io.gatehouse.snapshot.mapping.MappedParameter;
 import io.gatehouse.snapshot.mapping.MediaTypeTable;
+import io.gatehouse.snapshot.mapping.UriTemplate;
 import io.gatehouse.snapshot.mapping.ValueReader;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -36,7 +37,8 @@ public final class RequestMapping {
      * the mapped parameters over it.
      *
      * @throws GatewayException {@code API_CONFIGURATION_ERROR} when the endpoint cannot be told, {@code
-     *     BAD_REQUEST_BODY} when a mapping reads a body that is not JSON
+     *     BAD_REQUEST_PARAMETERS} when a value would change another part of it, {@code BAD_REQUEST_BODY} when a mapping
+     *     reads a body that is not JSON
      */
     public IntegrationRequest passOn(Call call, DeployedMethod method, HttpRequest target, Body body) {
         checkConfigured(call, target);
@@ -90,6 +92,8 @@ public final class RequestMapping {
     private static Endpoint endpoint(Call call, HttpRequest target, ValueReader values) {
         try {
             return target.uri().render(values);
+        } catch (UriTemplate.UnfitValueException unfit) {
+            throw new GatewayException(GatewayResponseType.BAD_REQUEST_PARAMETERS, "Invalid request parameters");
         } catch (IllegalArgumentException unusable) {
             throw configurationError(call, "Invalid endpoint address: " + unusable.getMessage());
         }

@@ -30,6 +30,7 @@ public final class ResponseMapping {
     private static final Logger LOG = System.getLogger(ResponseMapping.class.getName());
     private static final String CONTENT_TYPE = "Content-Type";
     private static final String JSON = "application/json";
+    private static final int FIRST_FINAL_STATUS = 200;
 
     private final String accountId;
     private final int payloadBytes;
@@ -56,6 +57,9 @@ public final class ResponseMapping {
         }
         if (integration instanceof DeployedIntegration.Http http) {
             return map(call, method, http.responses(), answer);
+        }
+        if (answer.status() < FIRST_FINAL_STATUS) {
+            throw configurationError(call, answer, "Endpoint answered with status " + answer.status());
         }
         return CompletableFuture.completedFuture(passBack(call, answer));
     }
@@ -97,7 +101,7 @@ public final class ResponseMapping {
                     "No match for output mapping and no default output mapping "
                             + "configured. Endpoint Response Status Code: " + answer.status());
         }
-        if (!response.declared()) {
+        if (!response.declared() || response.status() < FIRST_FINAL_STATUS) {
             throw configurationError(
                     call, answer, "Output mapping refers to an invalid method response: " + response.status());
         }
@@ -151,7 +155,7 @@ public final class ResponseMapping {
                 }
             }
         }
-        boolean bodiless = response.status() < 200 || response.status() == 204 || response.status() == 304;
+        boolean bodiless = response.status() == 204 || response.status() == 304;
         Body body = template == null
                 ? RequestMapping.asText((Body.Bytes) collected.body())
                 : new Body.Bytes(template.bytes());

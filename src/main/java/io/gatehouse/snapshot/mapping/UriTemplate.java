@@ -20,6 +20,15 @@ public final class UriTemplate {
         }
     }
 
+    /** A mapped value would climb out of its place. */
+    public static final class UnfitValueException extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        UnfitValueException(String message) {
+            super(message);
+        }
+    }
+
     private static final String STAGE_VARIABLE = "${stageVariables.";
 
     private final List<Part> parts;
@@ -51,11 +60,11 @@ public final class UriTemplate {
             }
         }
         flush(literal, parts);
-        boolean whole = parts.size() == 1 && parts.get(0).source == null;
-        if (!whole) {
+        boolean fixed = parts.stream().allMatch(part -> part.source == null);
+        if (!fixed) {
             checkBeginning(parts);
         }
-        return new UriTemplate(parts, whole || parts.isEmpty() ? Endpoint.parse(uri) : null);
+        return new UriTemplate(parts, fixed ? Endpoint.parse(uri) : null);
     }
 
     private static @Nullable Part hole(String uri, int at, int close, Map<String, ValueSource> mapped) {
@@ -92,8 +101,8 @@ public final class UriTemplate {
     /**
      * The address for one call.
      *
-     * @throws IllegalArgumentException when a stage variable is missing, a value would climb out of its place in the
-     *     path, or the outcome is no HTTP address
+     * @throws UnfitValueException when a mapped value would climb out of its place in the path or the host
+     * @throws IllegalArgumentException when a stage variable is missing or the outcome is no HTTP address
      */
     public Endpoint render(ValueReader values) {
         return fixed != null ? fixed : Endpoint.parse(text(values));
@@ -126,15 +135,15 @@ public final class UriTemplate {
     private static void append(StringBuilder uri, String value) {
         int authority = uri.indexOf("://") + 3;
         if (uri.indexOf("/", authority) < 0 && uri.indexOf("?", authority) < 0) {
-            if (value.isEmpty() || value.chars().anyMatch(c -> "/?#@:[]".indexOf(c) >= 0)) {
-                throw new IllegalArgumentException("Not a part of a host name");
+            if (value.isEmpty() || !Characters.isMadeOf(value, "-._")) {
+                throw new UnfitValueException("Not a part of a host name");
             }
             uri.append(value);
         } else if (uri.indexOf("?", authority) >= 0) {
             PercentEncoding.encodeQueryPart(value, uri);
         } else {
             if (hasDotSegment(value)) {
-                throw new IllegalArgumentException("Dot segments in a path parameter");
+                throw new UnfitValueException("Dot segments in a path parameter");
             }
             PercentEncoding.encodePath(value, uri);
         }

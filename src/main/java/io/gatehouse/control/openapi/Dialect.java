@@ -1,5 +1,7 @@
 package io.gatehouse.control.openapi;
 
+import io.gatehouse.control.openapi.document.References;
+import io.gatehouse.control.openapi.document.Tree;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;

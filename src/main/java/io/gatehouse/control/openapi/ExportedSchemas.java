@@ -1,5 +1,6 @@
 package io.gatehouse.control.openapi;
 
+import io.gatehouse.control.openapi.document.References;
 import io.gatehouse.model.Json;
 import io.gatehouse.model.rest.Model;
 import jakarta.json.JsonArray;
@@ -78,8 +79,7 @@ final class ExportedSchemas {
 
     private JsonValue rewriteMember(String name, JsonValue member) {
         if (name.equals("$ref") && member instanceof JsonString text) {
-            Optional<String> model =
-                    SchemaImport.canonicalName(text.getString()).filter(this::include);
+            Optional<String> model = References.canonicalName(text.getString()).filter(this::include);
             return model.<JsonValue>map(target -> Json.text(prefix + target)).orElse(member);
         }
         return rewrite(member);

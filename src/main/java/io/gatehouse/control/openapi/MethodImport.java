@@ -1,5 +1,7 @@
 package io.gatehouse.control.openapi;
 
+import io.gatehouse.control.openapi.document.References;
+import io.gatehouse.control.openapi.document.Tree;
 import io.gatehouse.model.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -1,5 +1,6 @@
 package io.gatehouse.control.openapi;
 
+import io.gatehouse.control.openapi.document.Tree;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;

@@ -1,5 +1,7 @@
 package io.gatehouse.control.openapi;
 
+import io.gatehouse.control.openapi.document.References;
+import io.gatehouse.control.openapi.document.Tree;
 import io.gatehouse.model.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
@@ -17,16 +19,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Makes the models of an API from a document's schemas: each named schema becomes the model of that name, a schema that
  * stands in place becomes one named after its content. References between them take the form that models use.
  */
 final class SchemaImport {
-    private static final Pattern CANONICAL =
-            Pattern.compile("https://apigateway\\.amazonaws\\.com/restapis/[^/]{1,64}/models/([^/#?]{1,255})");
     /** What OpenAPI adds to JSON schema (draft 4) and models do not know. */
     private static final Set<String> DROPPED = Set.of(
             "example",
@@ -62,12 +60,6 @@ final class SchemaImport {
         this.knownModels = knownModels;
         this.findings = findings;
         schemas.forEach((name, schema) -> models.put(name, model(name, Tree.object(schema))));
-    }
-
-    /** The name of the model that a canonical reference names. */
-    static Optional<String> canonicalName(String reference) {
-        Matcher matcher = CANONICAL.matcher(reference);
-        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
     /** All models so far, by name: members as {@code CreateModel} takes them. */
@@ -143,7 +135,7 @@ final class SchemaImport {
                         .substring(localPrefix.length())
                         .replace("~1", "/")
                         .replace("~0", "~"))
-                : canonicalName(reference);
+                : References.canonicalName(reference);
         return name.filter(model -> schemas.containsKey(model) || knownModels.contains(model));
     }
 

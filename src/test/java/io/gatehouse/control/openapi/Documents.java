@@ -1,5 +1,7 @@
 package io.gatehouse.control.openapi;
 
+import io.gatehouse.control.openapi.document.AwsVariables;
+import io.gatehouse.control.openapi.document.DocumentReader;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,12 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /** Documents to import. */
-final class Documents {
-    static final AwsVariables VARIABLES = new AwsVariables("us-east-1", "123456789012", "aws");
+public final class Documents {
+    public static final AwsVariables VARIABLES = new AwsVariables("us-east-1", "123456789012", "aws");
 
     private Documents() {}
 
-    static byte[] file(String name) {
+    public static byte[] file(String name) {
         try (InputStream in = Documents.class.getResourceAsStream("/aws/openapi/" + name)) {
             if (in == null) {
                 throw new IllegalArgumentException(name);
@@ -24,11 +26,11 @@ final class Documents {
         }
     }
 
-    static JsonObject read(String text) {
+    public static JsonObject read(String text) {
         return read(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static JsonObject read(byte[] body) {
+    public static JsonObject read(byte[] body) {
         return new DocumentReader(6 * 1024 * 1024, VARIABLES).read(body);
     }
 

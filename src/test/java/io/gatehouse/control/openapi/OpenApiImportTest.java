@@ -4,6 +4,7 @@ import static io.gatehouse.control.openapi.Documents.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.control.openapi.document.References;
 import io.gatehouse.model.Json;
 import jakarta.json.JsonObject;
 import java.util.Map;

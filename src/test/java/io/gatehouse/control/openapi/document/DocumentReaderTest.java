@@ -1,9 +1,10 @@
-package io.gatehouse.control.openapi;
+package io.gatehouse.control.openapi.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.gatehouse.control.openapi.Documents;
 import io.gatehouse.model.AwsException;
 import jakarta.json.Json;
 import java.nio.charset.StandardCharsets;

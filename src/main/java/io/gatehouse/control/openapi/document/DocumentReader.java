@@ -1,4 +1,4 @@
-package io.gatehouse.control.openapi;
+package io.gatehouse.control.openapi.document;
 
 import io.gatehouse.model.AwsException;
 import jakarta.json.JsonException;
@@ -13,7 +13,7 @@ import org.yaml.snakeyaml.error.YAMLException;
  * Reads an OpenAPI document, JSON or YAML, into one JSON tree. A document is data: nothing is constructed from its tags,
  * nothing it names is fetched, and whatever would grow beyond its own size is refused.
  */
-final class DocumentReader {
+public final class DocumentReader {
     /** How deep objects and arrays may nest. */
     static final int MAX_DEPTH = 200;
     /** How many characters a number may have. */
@@ -26,7 +26,7 @@ final class DocumentReader {
      * @param maxBytes the largest document accepted
      * @param variables replaced wherever they stand in the document
      */
-    DocumentReader(int maxBytes, AwsVariables variables) {
+    public DocumentReader(int maxBytes, AwsVariables variables) {
         this.maxBytes = maxBytes;
         this.variables = variables;
     }
@@ -37,7 +37,7 @@ final class DocumentReader {
      * @throws AwsException {@code RequestEntityTooLargeException} when it is too large; {@code BadRequestException} when
      *     it is neither JSON nor YAML, no object, or holds what a plain tree cannot hold
      */
-    JsonObject read(byte[] body) {
+    public JsonObject read(byte[] body) {
         if (body.length > maxBytes) {
             throw AwsException.of(
                     "RequestEntityTooLargeException", 413, "Request body is larger than " + maxBytes + " bytes");

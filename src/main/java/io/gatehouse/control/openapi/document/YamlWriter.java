@@ -1,4 +1,4 @@
-package io.gatehouse.control.openapi;
+package io.gatehouse.control.openapi.document;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -24,14 +24,14 @@ import org.yaml.snakeyaml.resolver.Resolver;
 import org.yaml.snakeyaml.serializer.Serializer;
 
 /** Writes a tree as YAML. Text is always quoted, so that every reader, YAML 1.1 or 1.2, gets the same tree back. */
-final class YamlWriter {
+public final class YamlWriter {
     private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z/$][A-Za-z0-9_/.{}+$-]*");
     /** Keys that YAML 1.1 takes for something else. */
     private static final Pattern WORD = Pattern.compile("(?i)y|n|yes|no|on|off|true|false|null");
 
     private YamlWriter() {}
 
-    static String write(JsonObject tree) {
+    public static String write(JsonObject tree) {
         var options = new DumperOptions();
         options.setSplitLines(false);
         options.setDefaultFlowStyle(FlowStyle.BLOCK);

@@ -1,4 +1,4 @@
-package io.gatehouse.control.openapi;
+package io.gatehouse.control.openapi.document;
 
 import io.gatehouse.model.Json;
 import jakarta.json.JsonArrayBuilder;

@@ -1,4 +1,4 @@
-package io.gatehouse.control.openapi;
+package io.gatehouse.control.openapi.document;
 
 import io.gatehouse.model.AwsException;
 import jakarta.json.JsonArray;
@@ -7,27 +7,28 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the parts of a document's tree. A part of the wrong kind makes the document invalid. */
-final class Tree {
+public final class Tree {
     private Tree() {}
 
     /** The refusal of a document that cannot be understood. */
-    static AwsException invalid() {
+    public static AwsException invalid() {
         return AwsException.badRequest("Invalid OpenAPI input.");
     }
 
     /** The refusal of a document that cannot be understood, with the reason. */
-    static AwsException invalid(String reason) {
+    public static AwsException invalid(String reason) {
         return AwsException.badRequest("Invalid OpenAPI input. " + reason);
     }
 
     /** The object under {@code name}; the empty object when absent or null. */
-    static JsonObject object(JsonObject parent, String name) {
+    public static JsonObject object(JsonObject parent, String name) {
         return object(parent.get(name));
     }
 
-    static JsonObject object(@org.jspecify.annotations.Nullable JsonValue value) {
+    public static JsonObject object(@Nullable JsonValue value) {
         if (value == null || value == JsonValue.NULL) {
             return JsonValue.EMPTY_JSON_OBJECT;
         }
@@ -38,7 +39,7 @@ final class Tree {
     }
 
     /** The array under {@code name}; the empty array when absent or null. */
-    static JsonArray array(JsonObject parent, String name) {
+    public static JsonArray array(JsonObject parent, String name) {
         JsonValue value = parent.get(name);
         if (value == null || value == JsonValue.NULL) {
             return JsonValue.EMPTY_JSON_ARRAY;
@@ -50,13 +51,13 @@ final class Tree {
     }
 
     /** The scalar under {@code name} as text: YAML makes numbers of versions and status codes. */
-    static Optional<String> text(JsonObject parent, String name) {
+    public static Optional<String> text(JsonObject parent, String name) {
         JsonValue value = parent.get(name);
         return value == null ? Optional.empty() : scalar(value);
     }
 
     /** A scalar as text; empty for null, objects and arrays. */
-    static Optional<String> scalar(JsonValue value) {
+    public static Optional<String> scalar(JsonValue value) {
         return switch (value.getValueType()) {
             case STRING -> Optional.of(((JsonString) value).getString());
             case NUMBER -> Optional.of(((JsonNumber) value).toString());
@@ -66,7 +67,7 @@ final class Tree {
     }
 
     /** Whether the member is true, as a boolean or as text. */
-    static boolean flag(JsonObject parent, String name) {
+    public static boolean flag(JsonObject parent, String name) {
         return text(parent, name).map("true"::equalsIgnoreCase).orElse(false);
     }
 }

@@ -1,4 +1,4 @@
-package io.gatehouse.control.openapi;
+package io.gatehouse.control.openapi.document;
 
 /**
  * What stands for {@code ${AWS::Region}}, {@code ${AWS::AccountId}} and {@code ${AWS::Partition}} in a document.
@@ -6,9 +6,10 @@ package io.gatehouse.control.openapi;
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/import-api-aws-variables.html">AWS:
  *     variables for OpenAPI import</a>
  */
-record AwsVariables(String region, String accountId, String partition) {
+public record AwsVariables(String region, String accountId, String partition) {
 
-    String replaceIn(String text) {
+    /** The text with values for variables; what is none of them stays. */
+    public String replaceIn(String text) {
         if (!text.contains("${AWS::")) {
             return text;
         }

@@ -1,4 +1,4 @@
-package io.gatehouse.control.openapi;
+package io.gatehouse.control.openapi.document;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -8,13 +8,15 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Follows {@code $ref} within one document. A reference to a file or a URL makes the document invalid; it is never
  * fetched.
  */
-final class References {
+public final class References {
     private static final String REF = "$ref";
     private static final int MAX_HOPS = 50;
     /** Members that hold data, not parts of the document. */
@@ -23,16 +25,19 @@ final class References {
     private static final Set<String> MAPS =
             Set.of("properties", "patternProperties", "definitions", "schemas", "responses");
 
+    private static final Pattern CANONICAL =
+            Pattern.compile("https://apigateway\\.amazonaws\\.com/restapis/[^/]{1,64}/models/([^/#?]{1,255})");
+
     private final JsonObject root;
 
     /** @throws io.gatehouse.model.AwsException when the document refers to anything outside of itself */
-    References(JsonObject root) {
+    public References(JsonObject root) {
         this.root = root;
         refuseForeign("", root);
     }
 
     /** The object itself, or what its {@code $ref} leads to. */
-    JsonObject resolve(JsonObject object) {
+    public JsonObject resolve(JsonObject object) {
         JsonObject here = object;
         for (int hop = 0; hop < MAX_HOPS; hop++) {
             Optional<String> reference = reference(here);
@@ -45,8 +50,14 @@ final class References {
     }
 
     /** The text of an object's {@code $ref}. */
-    static Optional<String> reference(JsonObject object) {
+    public static Optional<String> reference(JsonObject object) {
         return object.get(REF) instanceof JsonString text ? Optional.of(text.getString()) : Optional.empty();
+    }
+
+    /** The name of the model that a reference in AWS's own form names. */
+    public static Optional<String> canonicalName(String reference) {
+        Matcher matcher = CANONICAL.matcher(reference);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
     private Optional<JsonValue> target(String reference) {
@@ -90,8 +101,7 @@ final class References {
     private static void refuseForeign(String parent, String name, JsonValue value) {
         if (name.equals(REF) && value instanceof JsonString text) {
             String reference = text.getString();
-            if (!reference.startsWith("#/")
-                    && SchemaImport.canonicalName(reference).isEmpty()) {
+            if (!reference.startsWith("#/") && canonicalName(reference).isEmpty()) {
                 throw Tree.invalid();
             }
         } else if (!DATA.contains(name) || MAPS.contains(parent)) {

@@ -25,12 +25,12 @@ final class MethodImport {
     private final SecurityImport security;
     private final Findings findings;
 
-    MethodImport(JsonObject document, References references, Dialect dialect, SchemaImport schemas, Findings findings) {
-        this.document = document;
-        this.references = references;
-        this.dialect = dialect;
+    MethodImport(OpenApiDocument source, SchemaImport schemas, Findings findings) {
+        this.document = source.tree();
+        this.references = source.references();
+        this.dialect = source.dialect();
         this.schemas = schemas;
-        this.security = new SecurityImport(document, dialect, references, findings);
+        this.security = new SecurityImport(source, findings);
         this.findings = findings;
     }
 

@@ -1,24 +1,18 @@
 package io.gatehouse.control.openapi;
 
-import io.gatehouse.control.openapi.document.References;
 import io.gatehouse.control.openapi.document.Tree;
 import io.gatehouse.model.Json;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Reads an OpenAPI document, 2.0 or 3.0, as an API: the front of this room. It knows no store; what it finds wrong goes
- * to {@link Findings}.
+ * to {@link Findings}, what makes no sense at all is an {@code AwsException}.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api.html">AWS: develop
  *     REST APIs using OpenAPI</a>
@@ -27,43 +21,47 @@ final class OpenApiImport {
     private static final String ANY_METHOD = "x-amazon-apigateway-any-method";
     private static final Map<String, String> METHODS = methods();
 
+    private final OpenApiDocument source;
     private final JsonObject document;
-    private final References references;
-    private final Dialect dialect;
-    private final BasepathMode basePath;
+    private final BasepathMode basepath;
     private final Findings findings;
     private final SchemaImport schemas;
 
     /**
      * @param restApiId the API that becomes what the document says
      * @param knownModels models that the API has and keeps
-     * @throws io.gatehouse.model.AwsException {@code BadRequestException} when the document is not OpenAPI 2.0 or 3.0, or
-     *     refers to anything outside of itself
      */
     OpenApiImport(
-            JsonObject document, String restApiId, BasepathMode basePath, Set<String> knownModels, Findings findings) {
-        this.document = document;
-        this.references = new References(document);
-        this.dialect = Dialect.of(document, references);
-        this.basePath = basePath;
+            OpenApiDocument document,
+            String restApiId,
+            BasepathMode basepath,
+            Set<String> knownModels,
+            Findings findings) {
+        this.source = document;
+        this.document = document.tree();
+        this.basepath = basepath;
         this.findings = findings;
-        this.schemas = new SchemaImport(dialect, restApiId, knownModels, findings);
+        this.schemas = new SchemaImport(document.dialect(), restApiId, knownModels, findings);
     }
 
     /** The API. */
     ImportedApi read() {
-        if (dialect.servers() > 1) {
+        if (source.dialect().servers() > 1) {
             findings.warning(
                     "More than one server provided. Ignoring all but the first for defining endpoint configuration");
         }
         Map<String, Map<String, ImportedMethod>> resources = resources();
         return new ImportedApi(
-                restApi(), resources, new TreeMap<>(schemas.models()), requestValidators(), gatewayResponses());
+                new RestApiImport(source).read(),
+                resources,
+                new TreeMap<>(schemas.models()),
+                requestValidators(),
+                gatewayResponses());
     }
 
     private Map<String, Map<String, ImportedMethod>> resources() {
         Map<String, Map<String, ImportedMethod>> resources = new LinkedHashMap<>();
-        var methods = new MethodImport(document, references, dialect, schemas, findings);
+        var methods = new MethodImport(source, schemas, findings);
         Tree.object(document, "paths").forEach((key, value) -> {
             if (key.startsWith("x-")) {
                 return;
@@ -72,9 +70,9 @@ final class OpenApiImport {
                 findings.warning("Parse issue: attribute paths. Resource " + key + " should start with /");
                 return;
             }
-            String path = basePath.apply(dialect.basePath(), key);
+            String path = basepath.apply(source.dialect().basePath(), key);
             Map<String, ImportedMethod> ofPath = resources.computeIfAbsent(path, absent -> new LinkedHashMap<>());
-            addMethods(methods, path, references.resolve(Tree.object(value)), ofPath);
+            addMethods(methods, path, source.references().resolve(Tree.object(value)), ofPath);
         });
         return resources;
     }
@@ -95,44 +93,6 @@ final class OpenApiImport {
                         + "': Method already exists for this resource");
             }
         });
-    }
-
-    private JsonObject restApi() {
-        JsonObject info = Tree.object(document, "info");
-        JsonObjectBuilder api = Json.object();
-        Tree.text(info, "title").ifPresent(title -> api.add("name", title));
-        Tree.text(info, "description").ifPresent(description -> api.add("description", description));
-        Tree.text(info, "version").ifPresent(version -> api.add("version", version));
-        List<String> types = texts("x-amazon-apigateway-binary-media-types");
-        if (!types.isEmpty()) {
-            JsonArrayBuilder list = Json.array();
-            types.forEach(list::add);
-            api.add("binaryMediaTypes", list);
-        }
-        Tree.text(document, "x-amazon-apigateway-minimum-compression-size")
-                .ifPresent(size -> api.add("minimumCompressionSize", size));
-        Tree.text(document, "x-amazon-apigateway-api-key-source").ifPresent(source -> api.add("apiKeySource", source));
-        policy().ifPresent(policy -> api.add("policy", policy));
-        JsonObject endpoint = dialect.endpointConfiguration();
-        if (endpoint.containsKey("disableExecuteApiEndpoint")) {
-            api.add("disableExecuteApiEndpoint", Tree.flag(endpoint, "disableExecuteApiEndpoint"));
-        }
-        for (String name : List.of("types", "vpcEndpointIds")) {
-            if (endpoint.containsKey(name)) {
-                api.add(name, Tree.array(endpoint, name));
-            }
-        }
-        return api.build();
-    }
-
-    private Optional<String> policy() {
-        JsonValue policy = document.get("x-amazon-apigateway-policy");
-        if (policy instanceof JsonString text) {
-            return Optional.of(text.getString());
-        }
-        return Optional.of(Tree.object(policy))
-                .filter(object -> !object.isEmpty())
-                .map(JsonObject::toString);
     }
 
     private Map<String, JsonObject> requestValidators() {
@@ -166,14 +126,6 @@ final class OpenApiImport {
             responses.put(type, members.build());
         });
         return responses;
-    }
-
-    private List<String> texts(String name) {
-        List<String> texts = new ArrayList<>();
-        for (JsonValue value : Tree.array(document, name)) {
-            texts.add(Tree.scalar(value).orElseThrow(Tree::invalid));
-        }
-        return texts;
     }
 
     private static Map<String, String> methods() {

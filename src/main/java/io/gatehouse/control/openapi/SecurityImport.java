@@ -27,10 +27,10 @@ final class SecurityImport {
     private final JsonObject schemes;
     private final References references;
 
-    SecurityImport(JsonObject document, Dialect dialect, References references, Findings findings) {
-        this.document = document;
-        this.schemes = dialect.securitySchemes();
-        this.references = references;
+    SecurityImport(OpenApiDocument source, Findings findings) {
+        this.document = source.tree();
+        this.schemes = source.dialect().securitySchemes();
+        this.references = source.references();
         schemes.forEach((name, scheme) -> warnIfIgnored(name, references.resolve(Tree.object(scheme)), findings));
     }
 
@@ -56,7 +56,9 @@ final class SecurityImport {
                 apiKey |= type.isEmpty() && isApiKey(scheme);
             }
         }
-        Optional<String> explicit = Tree.text(Tree.object(operation, "x-amazon-apigateway-auth"), "type");
+        JsonObject auth = Tree.object(operation, "x-amazon-apigateway-auth");
+        Optional<String> explicit = Tree.text(auth, "type");
+        addScopes(scopes, Tree.array(auth, "scopes"));
         authorization = explicit.map(type -> type.toUpperCase(Locale.ROOT)).orElse(authorization);
         method.add("authorizationType", authorization).add("apiKeyRequired", apiKey);
         if (authorization.equals("COGNITO_USER_POOLS") && !scopes.isEmpty()) {

@@ -4,7 +4,6 @@ import static io.gatehouse.control.openapi.Documents.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gatehouse.control.openapi.document.References;
 import io.gatehouse.model.Json;
 import jakarta.json.JsonObject;
 import java.util.Map;
@@ -25,9 +24,11 @@ class OpenApiImportTest {
     @Test
     void theApiIsNamedAfterTheDocument() {
         assertThat(shop.restApi())
-                .isEqualTo(Json.parse("{\"name\": \"Bookshop\", \"description\": \"Books, authors and orders\","
-                        + "\"version\": \"1.10\", \"binaryMediaTypes\": [\"image/png\"],"
-                        + "\"minimumCompressionSize\": \"1024\", \"apiKeySource\": \"AUTHORIZER\"}"));
+                .isEqualTo(
+                        Json.parse(
+                                "{\"name\": \"Bookshop\", \"description\": \"Books, authors and orders\","
+                                        + "\"version\": \"1.10\", \"binaryMediaTypes\": [\"image/png\"],"
+                                        + "\"minimumCompressionSize\": 1024, \"apiKeySource\": \"AUTHORIZER\", \"endpointConfiguration\": {}}"));
         assertThat(library.restApi().getBoolean("disableExecuteApiEndpoint")).isTrue();
         assertThat(Json.parse(library.restApi().getString("policy"))).containsKey("Statement");
         assertThat(library.restApi().getString("version")).isEqualTo("2021-01-01");
@@ -265,13 +266,14 @@ class OpenApiImportTest {
     void theBasePathOfOpenApi3IsThatOfTheServer(String url, String basePath) {
         JsonObject document =
                 Documents.read("{openapi: 3.0.0, servers: [{url: '" + url + "', variables: {v: {default: 2}}}]}");
-        assertThat(Dialect.of(document, new References(document)).basePath()).isEqualTo(basePath);
+        assertThat(OpenApiDocument.of(document).dialect().basePath()).isEqualTo(basePath);
     }
 
     @Test
     void aVariableNamedBasePathIsTheBasePath() {
         JsonObject document = Documents.read(Documents.file("bookshop-3.0.yaml"));
-        ImportedApi split = new OpenApiImport(document, "a", BasepathMode.SPLIT, Set.of(), findings).read();
+        ImportedApi split =
+                new OpenApiImport(OpenApiDocument.of(document), "a", BasepathMode.SPLIT, Set.of(), findings).read();
         assertThat(split.resources()).containsKey("/v1/books");
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.gatehouse.config.Settings;
+import io.gatehouse.control.openapi.ImportExportOperations;
+import io.gatehouse.control.protocol.Handler;
 import io.gatehouse.control.protocol.InProcessCalls;
 import io.gatehouse.control.protocol.InProcessCalls.Answer;
 import io.gatehouse.model.AwsException;
@@ -15,6 +17,7 @@ import jakarta.json.JsonObject;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -31,13 +34,13 @@ public final class ControlPlane implements AutoCloseable {
 
     public ControlPlane(Map<String, String> texts) {
         Settings settings = TestStore.settings(Path.of("unused"), texts);
-        calls = new InProcessCalls(
-                RestOperations.handlers(
-                        settings,
-                        InstantSource.system(),
-                        new SnapshotCompiler(),
-                        (tx, api) -> tx.afterCommit(() -> moved.add(api))),
-                store);
+        Map<String, Handler> handlers = new HashMap<>(RestOperations.handlers(
+                settings,
+                InstantSource.system(),
+                new SnapshotCompiler(),
+                (tx, api) -> tx.afterCommit(() -> moved.add(api))));
+        handlers.putAll(ImportExportOperations.handlers(settings, Map.copyOf(handlers)));
+        calls = new InProcessCalls(handlers, store);
     }
 
     public InProcessCalls calls() {

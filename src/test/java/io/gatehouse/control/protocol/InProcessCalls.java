@@ -11,6 +11,8 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Calls handlers as the wire does, validation and writing included, but without HTTP and signatures. */
 public final class InProcessCalls {
@@ -48,13 +50,30 @@ public final class InProcessCalls {
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-        Input input = new Input(name, members, new byte[0]);
+        boolean document = members.containsKey("body") && name.endsWith("RestApi");
+        byte[] payload = document ? members.getString("body").getBytes(UTF_8) : new byte[0];
+        Input input = new Input(name, members, payload);
         InputValidator.check(operation, input);
         Handler handler = Objects.requireNonNull(handlers.get("apigateway." + name), name);
         var request = new WireRequest("GET", "/" + name, "", new Headers(), InputStream.nullInputStream());
-        WireAnswer answer = store.transaction(tx -> WRITER.write(operation, handler.handle(input, tx), request));
+        var raw = new AtomicReference<@Nullable RawAnswer>();
+        WireAnswer answer = store.transaction(tx -> {
+            Object result = handler.handle(input, tx);
+            raw.set(result instanceof RawAnswer bytes ? bytes : null);
+            return WRITER.write(operation, result, request);
+        });
+        RawAnswer bytes = raw.get();
+        if (bytes != null) {
+            return new Answer(answer.status(), asSdkSees(bytes));
+        }
         JsonObject body =
                 answer.body().length == 0 ? JsonValue.EMPTY_JSON_OBJECT : Json.parse(new String(answer.body(), UTF_8));
         return new Answer(answer.status(), body);
+    }
+
+    private static JsonObject asSdkSees(RawAnswer raw) {
+        var members = Json.object().add("body", new String(raw.payload(), UTF_8));
+        raw.members().forEach(members::add);
+        return members.build();
     }
 }

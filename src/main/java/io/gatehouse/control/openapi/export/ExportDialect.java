@@ -1,4 +1,4 @@
-package io.gatehouse.control.openapi;
+package io.gatehouse.control.openapi.export;
 
 import io.gatehouse.model.Json;
 import jakarta.json.JsonArray;
@@ -16,7 +16,8 @@ import java.util.Set;
  * @param host of the deployed API
  * @param stageName its base path
  */
-record ExportDialect(String name, String scheme, String host, String stageName) {
+public record ExportDialect(String name, String scheme, String host, String stageName) {
+    private static final String JSON = "application/json";
     private static final String ENDPOINT = "x-amazon-apigateway-endpoint-configuration";
 
     boolean isOpenApi3() {
@@ -82,10 +83,10 @@ record ExportDialect(String name, String scheme, String host, String stageName) 
             Map<String, JsonObject> requestBodies,
             Set<String> answerTypes) {
         if (!isOpenApi3() && !requestBodies.isEmpty()) {
-            operation.add("consumes", types(requestBodies.keySet()));
+            operation.add("consumes", type(requestBodies.keySet()));
         }
         if (!isOpenApi3() && !answerTypes.isEmpty()) {
-            operation.add("produces", types(answerTypes));
+            operation.add("produces", type(answerTypes));
         }
         if (!isOpenApi3() && !requestBodies.isEmpty()) {
             JsonObject schema = jsonSchema(requestBodies);
@@ -139,14 +140,13 @@ record ExportDialect(String name, String scheme, String host, String stageName) 
         return content;
     }
 
-    private static JsonArrayBuilder types(Set<String> names) {
-        JsonArrayBuilder types = Json.array();
-        names.forEach(types::add);
-        return types;
+    /** The one type that the body's schema is for. */
+    private static JsonArrayBuilder type(Set<String> names) {
+        return Json.array().add(names.contains(JSON) ? JSON : names.iterator().next());
     }
 
     private static JsonObject jsonSchema(Map<String, JsonObject> bodies) {
-        JsonObject json = bodies.get("application/json");
+        JsonObject json = bodies.get(JSON);
         return json != null ? json : bodies.values().iterator().next();
     }
 }

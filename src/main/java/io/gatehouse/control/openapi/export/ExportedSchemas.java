@@ -1,4 +1,4 @@
-package io.gatehouse.control.openapi;
+package io.gatehouse.control.openapi.export;
 
 import io.gatehouse.control.openapi.document.References;
 import io.gatehouse.model.Json;

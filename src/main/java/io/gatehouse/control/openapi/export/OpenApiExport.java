@@ -1,6 +1,7 @@
-package io.gatehouse.control.openapi;
+package io.gatehouse.control.openapi.export;
 
 import io.gatehouse.model.Json;
+import io.gatehouse.model.rest.GatewayResponse;
 import io.gatehouse.model.rest.Method;
 import io.gatehouse.model.rest.RequestValidator;
 import io.gatehouse.model.rest.Resource;
@@ -29,14 +30,14 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-export-api.html">AWS: export a
  *     REST API</a>
  */
-final class OpenApiExport {
+public final class OpenApiExport {
     private final ApiDefinition definition;
     private final ExportDialect dialect;
     private final ExportExtensions extensions;
     private final ExportedSchemas schemas;
     private final Map<String, String> validatorNames = new HashMap<>();
 
-    OpenApiExport(ApiDefinition definition, ExportDialect dialect, ExportExtensions extensions) {
+    public OpenApiExport(ApiDefinition definition, ExportDialect dialect, ExportExtensions extensions) {
         this.definition = definition;
         this.dialect = dialect;
         this.extensions = extensions;
@@ -47,7 +48,7 @@ final class OpenApiExport {
     }
 
     /** The version that an export is known by: the API's own, else the time of its creation. */
-    static String versionOf(RestApi api) {
+    public static String versionOf(RestApi api) {
         if (api.version() != null) {
             return api.version();
         }
@@ -61,7 +62,7 @@ final class OpenApiExport {
      *
      * @throws io.gatehouse.model.AwsException {@code BadRequestException} when a body has models, none of them for JSON
      */
-    JsonObject write() {
+    public JsonObject write() {
         RestApi api = definition.restApi();
         JsonObjectBuilder document = Json.object();
         dialect.addVersion(document);
@@ -163,7 +164,10 @@ final class OpenApiExport {
 
     private JsonObject requestValidators() {
         JsonObjectBuilder validators = Json.object();
-        for (RequestValidator validator : definition.requestValidators()) {
+        List<RequestValidator> sorted = definition.requestValidators().stream()
+                .sorted(Comparator.comparing(validator -> String.valueOf(validator.name())))
+                .toList();
+        for (RequestValidator validator : sorted) {
             validators.add(
                     String.valueOf(validator.name()),
                     Json.object()
@@ -177,7 +181,10 @@ final class OpenApiExport {
 
     private JsonObject gatewayResponses() {
         JsonObjectBuilder responses = Json.object();
-        for (var response : definition.gatewayResponses()) {
+        List<GatewayResponse> sorted = definition.gatewayResponses().stream()
+                .sorted(Comparator.comparing(response -> String.valueOf(response.responseType())))
+                .toList();
+        for (GatewayResponse response : sorted) {
             JsonObjectBuilder members = Json.object();
             addText(members, "statusCode", response.statusCode());
             addTexts(members, "responseParameters", response.responseParameters());
@@ -206,7 +213,7 @@ final class OpenApiExport {
     static void addTexts(JsonObjectBuilder builder, String name, @Nullable Map<String, String> texts) {
         if (texts != null && !texts.isEmpty()) {
             JsonObjectBuilder map = Json.object();
-            texts.forEach((key, text) -> map.add(key, Objects.requireNonNullElse(text, "")));
+            new TreeMap<>(texts).forEach((key, text) -> map.add(key, Objects.requireNonNullElse(text, "")));
             builder.add(name, map);
         }
     }

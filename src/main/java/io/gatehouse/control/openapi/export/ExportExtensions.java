@@ -1,4 +1,4 @@
-package io.gatehouse.control.openapi;
+package io.gatehouse.control.openapi.export;
 
 import io.gatehouse.model.AwsException;
 import java.util.Arrays;
@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param validators request validators and which method uses which
  * @param api all else: gateway responses, policy, media types
  */
-record ExportExtensions(boolean integrations, boolean validators, boolean api) {
+public record ExportExtensions(boolean integrations, boolean validators, boolean api) {
     private static final List<String> KNOWN =
             List.of("integrations", "apigateway", "authorizers", "postman", "validators", "documentation");
 
@@ -21,7 +21,7 @@ record ExportExtensions(boolean integrations, boolean validators, boolean api) {
      *
      * @throws AwsException {@code BadRequestException} on a name that is none
      */
-    static ExportExtensions of(String text) {
+    public static ExportExtensions of(String text) {
         List<String> names = Arrays.stream(text.split(","))
                 .map(name -> name.strip().toLowerCase(Locale.ROOT))
                 .filter(name -> !name.isEmpty())

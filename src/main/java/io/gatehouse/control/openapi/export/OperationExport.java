@@ -1,4 +1,4 @@
-package io.gatehouse.control.openapi;
+package io.gatehouse.control.openapi.export;
 
 import io.gatehouse.model.AwsException;
 import io.gatehouse.model.Json;
@@ -11,6 +11,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -58,14 +59,14 @@ final class OperationExport {
             operation.add("x-amazon-apigateway-request-validator", validator);
         }
         if (extensions.integrations() && method.methodIntegration() != null) {
-            operation.add(IntegrationImport.NAME, integration(resource, method.methodIntegration()));
+            operation.add("x-amazon-apigateway-integration", integration(resource, method.methodIntegration()));
         }
         return operation.build();
     }
 
     private JsonArrayBuilder parameters(Method method) {
         JsonArrayBuilder parameters = Json.array();
-        orEmpty(method.requestParameters()).forEach((expression, required) -> {
+        new TreeMap<>(orEmpty(method.requestParameters())).forEach((expression, required) -> {
             // method.request.{location}.{name}
             String[] steps = expression.split("\\.", 4);
             String in = steps.length == 4 ? LOCATIONS.get(steps[2]) : null;
@@ -88,10 +89,11 @@ final class OperationExport {
     private JsonObject response(String status, MethodResponse response, String place) {
         JsonObjectBuilder result = Json.object().add("description", status + " response");
         JsonObjectBuilder headers = Json.object();
-        orEmpty(response.responseParameters()).keySet().stream()
-                .filter(name -> name.startsWith("method.response.header."))
-                .map(name -> name.substring("method.response.header.".length()))
-                .forEach(name -> headers.add(name, dialect.header()));
+        new TreeSet<>(orEmpty(response.responseParameters()).keySet())
+                .stream()
+                        .filter(name -> name.startsWith("method.response.header."))
+                        .map(name -> name.substring("method.response.header.".length()))
+                        .forEach(name -> headers.add(name, dialect.header()));
         JsonObject built = headers.build();
         if (!built.isEmpty()) {
             result.add("headers", built);
@@ -103,7 +105,7 @@ final class OperationExport {
     /** References to models by content type. */
     private Map<String, JsonObject> bodies(@Nullable Map<String, String> models, String place) {
         Map<String, JsonObject> bodies = new LinkedHashMap<>();
-        orEmpty(models).forEach((type, name) -> bodies.put(type, schemas.reference(name)));
+        new TreeMap<>(orEmpty(models)).forEach((type, name) -> bodies.put(type, schemas.reference(name)));
         if (!bodies.isEmpty()
                 && bodies.keySet().stream()
                         .noneMatch(type -> type.toLowerCase(Locale.ROOT).contains("json"))) {
@@ -129,7 +131,12 @@ final class OperationExport {
         }
         if (!iam && !type.equals("NONE")) {
             // So that nobody who imports the document again gets an open method.
-            operation.add("x-amazon-apigateway-auth", Json.object().add("type", type));
+            JsonObjectBuilder auth = Json.object().add("type", type);
+            if (method.authorizationScopes() != null
+                    && !method.authorizationScopes().isEmpty()) {
+                auth.add("scopes", list(method.authorizationScopes()));
+            }
+            operation.add("x-amazon-apigateway-auth", auth);
         }
     }
 
@@ -175,9 +182,7 @@ final class OperationExport {
         }
         if (integration.cacheKeyParameters() != null
                 && !integration.cacheKeyParameters().isEmpty()) {
-            JsonArrayBuilder names = Json.array();
-            integration.cacheKeyParameters().forEach(names::add);
-            result.add("cacheKeyParameters", names);
+            result.add("cacheKeyParameters", list(integration.cacheKeyParameters()));
         }
     }
 
@@ -194,6 +199,12 @@ final class OperationExport {
         JsonObjectBuilder result = Json.object();
         byPattern.forEach(result::add);
         return result.build();
+    }
+
+    private static JsonArrayBuilder list(List<String> texts) {
+        JsonArrayBuilder list = Json.array();
+        texts.forEach(list::add);
+        return list;
     }
 
     private static String lower(String word) {

@@ -1,0 +1,122 @@
+package io.gatehouse.control.openapi;
+
+import io.gatehouse.store.Key;
+import io.gatehouse.store.Transaction;
+import jakarta.json.JsonObject;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One API in memory on top of a transaction: the hundreds of operations that an import is made of run on it at the cost
+ * of a look-up each, and only what differs in the end is written. Everything outside of the API goes to the transaction
+ * beneath.
+ */
+final class DraftTransaction implements Transaction {
+    private final Transaction base;
+    private final Key root;
+    private final Map<String, Entry> before = new TreeMap<>();
+    private final TreeMap<String, Entry> now = new TreeMap<>();
+
+    /** A draft of the API as it is; the API is locked. */
+    DraftTransaction(Transaction base, Key root) {
+        this.base = base;
+        this.root = root;
+        if (base.lock(root)) {
+            base.find(root).ifPresent(value -> now.put(root.path(), new Entry(root, value)));
+            base.subtree(root).forEach(entry -> now.put(entry.key().path(), entry));
+            before.putAll(now);
+        }
+    }
+
+    /** Writes what differs. */
+    void flush() {
+        String deleted = null;
+        for (Map.Entry<String, Entry> old : before.entrySet()) {
+            boolean gone = deleted != null && old.getKey().startsWith(deleted + '/');
+            if (!gone && !now.containsKey(old.getKey())) {
+                base.delete(old.getValue().key());
+                deleted = old.getKey();
+            }
+        }
+        now.forEach((path, entry) -> {
+            Entry old = before.get(path);
+            if (old == null || !old.value().equals(entry.value())) {
+                base.put(entry.key(), entry.value());
+            }
+        });
+    }
+
+    @Override
+    public Optional<JsonObject> find(Key key) {
+        return inDraft(key) ? Optional.ofNullable(now.get(key.path())).map(Entry::value) : base.find(key);
+    }
+
+    @Override
+    public boolean insert(Key key, JsonObject value) {
+        if (!inDraft(key)) {
+            return base.insert(key, value);
+        }
+        return now.putIfAbsent(key.path(), new Entry(key, value)) == null;
+    }
+
+    @Override
+    public void put(Key key, JsonObject value) {
+        if (inDraft(key)) {
+            now.put(key.path(), new Entry(key, value));
+        } else {
+            base.put(key, value);
+        }
+    }
+
+    @Override
+    public boolean delete(Key key) {
+        if (!inDraft(key)) {
+            return base.delete(key);
+        }
+        below(key.path()).clear();
+        return now.remove(key.path()) != null;
+    }
+
+    @Override
+    public List<Entry> children(String parent, String kind, @Nullable String afterId, int limit) {
+        if (!parent.equals(root.path()) && !parent.startsWith(root.path() + '/')) {
+            return base.children(parent, kind, afterId, limit);
+        }
+        return below(parent + '/' + kind).values().stream()
+                .filter(entry -> entry.key().parent().equals(parent))
+                .filter(entry -> afterId == null || entry.id().compareTo(afterId) > 0)
+                .sorted(Comparator.comparing(Entry::id))
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public List<Entry> subtree(Key parent) {
+        return inDraft(parent) ? List.copyOf(below(parent.path()).values()) : base.subtree(parent);
+    }
+
+    @Override
+    public boolean lock(Key key) {
+        return inDraft(key) ? now.containsKey(key.path()) : base.lock(key);
+    }
+
+    @Override
+    public void afterCommit(Runnable action) {
+        base.afterCommit(action);
+    }
+
+    private boolean inDraft(Key key) {
+        String path = key.path();
+        return path.equals(root.path()) || path.startsWith(root.path() + '/');
+    }
+
+    /** Everything whose path goes on after this one. */
+    private Map<String, Entry> below(String path) {
+        // '0' is the character after the slash.
+        return now.subMap(path + '/', path + '0');
+    }
+}

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +38,10 @@ public final class DocumentStore implements Store {
     private final Database database;
     private final Map<String, String> properties;
     private final ReentrantLock opening = new ReentrantLock();
+    private final AtomicLong failedOpenings = new AtomicLong();
     private final AtomicBoolean away = new AtomicBoolean();
     private volatile @Nullable EntityManagerFactory factory;
-    private volatile boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     DocumentStore(Database database, Map<String, String> properties) {
         this.database = database;
@@ -64,7 +66,7 @@ public final class DocumentStore implements Store {
             }
             Failure kind = Failure.of(failure);
             if (kind == Failure.OTHER || failure instanceof AwsException) {
-                throw closed ? AwsException.serviceUnavailable(STOPPING_TEXT) : failure;
+                throw closed.get() ? AwsException.serviceUnavailable(STOPPING_TEXT) : failure;
             }
             if (kind == Failure.COLLISION) {
                 if (attempt == ATTEMPTS || System.nanoTime() - start > GIVE_UP_NANOS) {
@@ -73,11 +75,13 @@ public final class DocumentStore implements Store {
                             "Unable to complete operation due to concurrent modification. Please try again later.");
                 }
                 pause(attempt);
-            } else if (kind == Failure.AWAY || reconnected || done.committing()) {
-                throw away(failure);
-            } else {
-                reconnected = true;
+                continue;
             }
+            database.renewConnections();
+            if (kind == Failure.AWAY || reconnected || done.committing()) {
+                throw away(failure);
+            }
+            reconnected = true;
         }
     }
 
@@ -156,7 +160,9 @@ public final class DocumentStore implements Store {
         return ready != null ? ready : openFactory();
     }
 
+    /** One thread tries at a time; those that waited for it share its failure, so that nobody waits twice. */
     private EntityManagerFactory openFactory() {
+        long failuresBefore = failedOpenings.get();
         try {
             if (!opening.tryLock(3, TimeUnit.SECONDS)) {
                 throw AwsException.serviceUnavailable(AWAY_TEXT);
@@ -167,14 +173,20 @@ public final class DocumentStore implements Store {
         }
         try {
             EntityManagerFactory ready = factory;
-            if (closed) {
+            if (closed.get()) {
                 throw AwsException.serviceUnavailable(STOPPING_TEXT);
             }
             if (ready == null) {
+                if (failedOpenings.get() != failuresBefore) {
+                    throw AwsException.serviceUnavailable(AWAY_TEXT);
+                }
                 ready = makeFactory();
                 factory = ready;
             }
             return ready;
+        } catch (RuntimeException e) {
+            failedOpenings.incrementAndGet();
+            throw e;
         } finally {
             opening.unlock();
         }
@@ -189,12 +201,31 @@ public final class DocumentStore implements Store {
             database.migrate();
             Map<String, Object> all = new HashMap<>(properties);
             all.put("jakarta.persistence.nonJtaDataSource", database.dataSource());
-            return Persistence.createEntityManagerFactory("gatehouse", all);
+            return reportingLostConnectionsAtOnce(Persistence.createEntityManagerFactory("gatehouse", all));
         } catch (SQLException e) {
             throw away(e);
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    /**
+     * EclipseLink, Payara's provider, tries a lost connection three times with five seconds between, and has no property
+     * against it. What runs again is decided here.
+     */
+    private static EntityManagerFactory reportingLostConnectionsAtOnce(EntityManagerFactory made) {
+        if (made.getClass().getName().startsWith("org.eclipse.persistence.")) {
+            try {
+                Object session = made.getClass().getMethod("getDatabaseSession").invoke(made);
+                Object login = session.getClass().getMethod("getLogin").invoke(session);
+                login.getClass()
+                        .getMethod("setQueryRetryAttemptCount", int.class)
+                        .invoke(login, 0);
+            } catch (ReflectiveOperationException e) {
+                LOG.log(Level.WARNING, "while the database is away, callers may wait longer", e);
+            }
+        }
+        return made;
     }
 
     private AwsException away(Throwable cause) {
@@ -221,7 +252,9 @@ public final class DocumentStore implements Store {
 
     @Override
     public void close() {
-        closed = true;
+        if (closed.getAndSet(true)) {
+            return;
+        }
         EntityManagerFactory open = factory;
         if (open != null) {
             open.close();

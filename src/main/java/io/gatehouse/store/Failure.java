@@ -25,9 +25,9 @@ enum Failure {
 
     /** Closed, out of disk, read-only after a fail-over, statement timeout, no more connections. */
     private static final Set<String> AWAYS =
-            Set.of("25006", "57014", "57P03", "90020", "90028", "90031", "90098", "90121", "57P05", "90007");
+            Set.of("25006", "57014", "57P03", "90020", "90028", "90031", "90121", "57P05", "90007");
 
-    private static final Set<String> BROKEN = Set.of("57P01", "57P02", "90067");
+    private static final Set<String> BROKEN = Set.of("57P01", "57P02", "90067", "90098");
 
     /** Looks through the causes for the first that tells. */
     static Failure of(Throwable failure) {

@@ -1,6 +1,114 @@
 package io.gatehouse.control;
 
-/** Builds the control plane, in order. */
-public final class ControlWiring {
-    private ControlWiring() {}
+import io.gatehouse.config.DataFolder;
+import io.gatehouse.config.Settings;
+import io.gatehouse.control.operation.RestOperations;
+import io.gatehouse.control.protocol.AwsWire;
+import io.gatehouse.control.protocol.Handler;
+import io.gatehouse.control.protocol.ServiceModel;
+import io.gatehouse.execute.authorize.Credentials;
+import io.gatehouse.snapshot.SnapshotCompiler;
+import io.gatehouse.snapshot.SnapshotFiles;
+import io.gatehouse.snapshot.StageRegistry;
+import io.gatehouse.store.DocumentStore;
+import io.gatehouse.store.Seal;
+import io.gatehouse.store.Store;
+import io.gatehouse.store.Transaction;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds the control plane, in order, and publishes the stages before the doors of the data plane open. It starts
+ * without the database too: then it serves what this node served before.
+ */
+@ApplicationScoped
+public class ControlWiring {
+    /** Before the data plane, which opens its doors later. */
+    private static final int BEFORE_THE_DOORS_OPEN = 1000;
+
+    private @Nullable Store store;
+    private @Nullable StagePublisher publisher;
+    private @Nullable AwsWire wire;
+
+    /** What the control plane's door hands calls to. */
+    @Produces
+    @Singleton
+    public AwsWire wire(Settings settings, StageRegistry registry) {
+        return open(settings, registry);
+    }
+
+    void start(
+            @Observes @Initialized(ApplicationScoped.class) @Priority(BEFORE_THE_DOORS_OPEN) Object started,
+            Settings settings,
+            StageRegistry registry) {
+        var unused = open(settings, registry);
+    }
+
+    private synchronized AwsWire open(Settings settings, StageRegistry registry) {
+        AwsWire ready = wire;
+        if (ready == null) {
+            ready = build(settings, registry);
+            wire = ready;
+        }
+        return ready;
+    }
+
+    private AwsWire build(Settings settings, StageRegistry registry) {
+        DataFolder folder = DataFolder.open(settings.dataDir());
+        Seal seal = Seal.open(settings, folder);
+        Store documents = DocumentStore.open(settings, folder);
+        store = documents;
+        var accessKeys = new AccessKeys(documents, seal, folder, settings);
+        var compiler = new SnapshotCompiler();
+        var stages = new StagePublisher(documents, compiler, registry, new SnapshotFiles(folder));
+        publisher = stages;
+        Map<String, Handler> handlers = handlers(settings, compiler, stages::moved);
+        accessKeys.start();
+        stages.start();
+        if (settings.quickstart()) {
+            new Quickstart(handlers, documents, settings).start(folder);
+        }
+        return new AwsWire(
+                ServiceModel.all(),
+                handlers,
+                documents,
+                id -> credentials(accessKeys, id),
+                settings,
+                Clock.systemUTC());
+    }
+
+    /**
+     * Every operation there is, by service and name.
+     *
+     * @param stagesMoved told, inside the transaction, of which API stages or deployments change
+     */
+    public static Map<String, Handler> handlers(
+            Settings settings, SnapshotCompiler compiler, BiConsumer<Transaction, String> stagesMoved) {
+        return new TreeMap<>(RestOperations.handlers(settings, Clock.systemUTC(), compiler, stagesMoved));
+    }
+
+    private static Optional<Credentials> credentials(AccessKeys accessKeys, String accessKeyId) {
+        return accessKeys.find(accessKeyId).map(key -> new Credentials(key.accessKeyId(), key.secretAccessKey()));
+    }
+
+    @PreDestroy
+    void stop() {
+        if (publisher != null) {
+            publisher.close();
+        }
+        if (store != null) {
+            store.close();
+        }
+    }
 }

@@ -54,6 +54,7 @@ public record FrozenApi(JsonObject document) {
         boolean methods = false;
         for (Entry entry : tx.children(api.path(), "resources")) {
             JsonObject resource = subtree.resource(entry);
+            resource = Tree.mapValues(resource, "resourceMethods", FrozenApi::method);
             for (JsonValue method : Tree.object(resource, "resourceMethods").values()) {
                 methods = true;
                 if (!method.asJsonObject().containsKey("methodIntegration")) {
@@ -66,6 +67,25 @@ public record FrozenApi(JsonObject document) {
             throw AwsException.badRequest("The REST API doesn't contain any methods");
         }
         return resources;
+    }
+
+    /** The data plane has no null texts: a template that is null on the wire is an empty one. */
+    private static JsonValue method(JsonValue method) {
+        JsonObject whole = method.asJsonObject();
+        if (!whole.containsKey("methodIntegration")) {
+            return whole;
+        }
+        JsonObject integration =
+                Tree.mapValues(whole.getJsonObject("methodIntegration"), "requestTemplates", FrozenApi::text);
+        integration = Tree.mapValues(
+                integration,
+                "integrationResponses",
+                response -> Tree.mapValues(response.asJsonObject(), "responseTemplates", FrozenApi::text));
+        return Tree.with(whole, "methodIntegration", integration);
+    }
+
+    private static JsonValue text(JsonValue template) {
+        return template == JsonValue.NULL ? Tree.of("") : template;
     }
 
     private static JsonValue values(Transaction tx, Key api, String kind) {

@@ -62,7 +62,12 @@ public final class ControlPlane implements AutoCloseable {
 
     /** The refusal as {@code status code: message}. */
     public String refusal(String operation, String members, Object... args) {
-        AwsException refused = catchThrowableOfType(AwsException.class, () -> answer(operation, members, args));
+        return refusalOf(operation, Json.parse(json(members, args)));
+    }
+
+    /** The refusal of an input that is no text of ours. */
+    public String refusalOf(String operation, JsonObject members) {
+        AwsException refused = catchThrowableOfType(AwsException.class, () -> calls.call(operation, members));
         assertThat(refused).as(operation + " was not refused").isNotNull();
         return refused.status() + " " + refused.code().replace("Exception", "") + ": " + refused.getMessage();
     }

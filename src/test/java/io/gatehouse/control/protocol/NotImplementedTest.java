@@ -3,13 +3,12 @@ package io.gatehouse.control.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.config.Settings;
-import io.gatehouse.control.operation.RestOperations;
+import io.gatehouse.control.ControlWiring;
 import io.gatehouse.snapshot.SnapshotCompiler;
 import io.gatehouse.store.TestStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,7 +42,7 @@ class NotImplementedTest {
 
     private static Set<String> wired() {
         Settings settings = TestStore.settings(Path.of("unused"), Map.of());
-        return RestOperations.handlers(settings, InstantSource.system(), new SnapshotCompiler(), (tx, api) -> {})
+        return ControlWiring.handlers(settings, new SnapshotCompiler(), (tx, api) -> {})
                 .keySet();
     }
 }

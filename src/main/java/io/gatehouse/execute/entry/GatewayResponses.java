@@ -7,11 +7,10 @@ import io.gatehouse.execute.Call;
 import io.gatehouse.execute.Headers;
 import io.gatehouse.execute.Response;
 import io.gatehouse.execute.mapping.CallValues;
-import io.gatehouse.execute.mapping.HeaderText;
 import io.gatehouse.execute.mapping.JsonText;
+import io.gatehouse.execute.mapping.MappedHeaders;
 import io.gatehouse.snapshot.DeployedGatewayResponse;
 import io.gatehouse.snapshot.GatewayException;
-import io.gatehouse.snapshot.mapping.MappedParameter;
 import io.gatehouse.snapshot.mapping.MediaTypeTable;
 import io.gatehouse.snapshot.mapping.SimpleTemplate;
 import io.gatehouse.snapshot.mapping.ValueReader;
@@ -35,12 +34,7 @@ final class GatewayResponses {
         Headers headers = headers(
                 call.requestId(), call.extendedRequestId(), refusal.type().errorType());
         headers.add("Content-Type", template == null ? "application/json" : template.mediaType());
-        for (MappedParameter header : response.headers()) {
-            String value = values.read(header.source());
-            if (value != null) {
-                headers.set(header.name(), HeaderText.toHeader(value));
-            }
-        }
+        MappedHeaders.set(response.headers(), values, headers);
         String body = template == null ? "" : template.value().render(values);
         return new Response(response.status(), headers, new Body.Bytes(body.getBytes(UTF_8)));
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 /**
  * What is sent to an HTTP backend.
  *
+ * @param host an IPv6 address is in brackets
  * @param target path and query as on the request line, percent-encoded
  * @param headers all end-to-end fields but {@code Content-Length}, which the client writes; {@code Host} is among them
  *     only when a mapping sets it, else the client writes that too

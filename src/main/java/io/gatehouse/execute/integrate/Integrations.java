@@ -56,7 +56,7 @@ public final class Integrations {
 
     private CompletionStage<IntegrationResponse> passOn(Call call, DeployedMethod method, HttpRequest target) {
         Body body = call.request().body();
-        return target.readsBody() && body instanceof Body.Stream
+        return body instanceof Body.Stream && target.readsBody()
                 ? body.collect().thenCompose(whole -> send(method, requestMapping.passOn(call, method, target, whole)))
                 : send(method, requestMapping.passOn(call, method, target, body));
     }

@@ -2,7 +2,7 @@ package io.gatehouse.execute.mapping;
 
 import io.gatehouse.execute.Body;
 import io.gatehouse.execute.Call;
-import io.gatehouse.execute.integrate.IntegrationResponse;
+import io.gatehouse.execute.Headers;
 import io.gatehouse.model.rest.GatewayResponseType;
 import io.gatehouse.snapshot.DeployedMethod;
 import io.gatehouse.snapshot.mapping.HeaderRules;
@@ -17,7 +17,7 @@ public final class CallValues implements ValueReader {
     private final Call call;
     private final @Nullable DeployedMethod method;
     private final String accountId;
-    private final @Nullable IntegrationResponse answer;
+    private final @Nullable Headers answer;
     private final BodyText body;
 
     /**
@@ -33,13 +33,18 @@ public final class CallValues implements ValueReader {
         this.body = new BodyText(body);
     }
 
-    /** For a response mapping. */
-    CallValues(Call call, DeployedMethod method, String accountId, IntegrationResponse answer) {
+    /**
+     * For a response mapping.
+     *
+     * @param answer the headers of the integration's answer
+     * @param body the body of the integration's answer
+     */
+    CallValues(Call call, DeployedMethod method, String accountId, Headers answer, Body.Bytes body) {
         this.call = call;
         this.method = method;
         this.accountId = accountId;
         this.answer = answer;
-        this.body = new BodyText(answer.body());
+        this.body = new BodyText(body);
     }
 
     @Override
@@ -50,8 +55,7 @@ public final class CallValues implements ValueReader {
             case REQUEST_PATH -> method == null ? null : method.pathParameter(name, call.path());
             case REQUEST_QUERYSTRING -> QueryString.last(call.request().rawQuery(), name);
             case REQUEST_HEADER -> requestHeader(name);
-            case RESPONSE_HEADER ->
-                text(Objects.requireNonNull(answer).headers().last(name));
+            case RESPONSE_HEADER -> text(Objects.requireNonNull(answer).last(name));
             case REQUEST_MULTIVALUE_QUERYSTRING, REQUEST_MULTIVALUE_HEADER, RESPONSE_MULTIVALUE_HEADER ->
                 joined(readAll(source));
             case REQUEST_BODY -> body.read(source.jsonPath(), GatewayResponseType.BAD_REQUEST_BODY);
@@ -71,7 +75,7 @@ public final class CallValues implements ValueReader {
                         ? List.of()
                         : texts(call.request().headers().all(source.name()));
             case RESPONSE_MULTIVALUE_HEADER ->
-                texts(Objects.requireNonNull(answer).headers().all(source.name()));
+                texts(Objects.requireNonNull(answer).all(source.name()));
             default -> ValueReader.super.readAll(source);
         };
     }

@@ -8,11 +8,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * a caller percent-encoded: what would end the line, or would become such a byte on the way out, never gets into a
  * header.
  */
-public final class HeaderText {
+final class HeaderText {
     private HeaderText() {}
 
     /** A Unicode text as a header value: control characters become spaces, other than ASCII becomes UTF-8. */
-    public static String toHeader(String text) {
+    static String toHeader(String text) {
         boolean ascii = true;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -46,7 +46,7 @@ public final class RequestMapping {
         Endpoint endpoint = endpoint(call, target, values);
         String httpMethod = httpMethod(call, target);
         Headers headers = ProxyHeaders.of(call, httpMethod);
-        setMapped(headers, target.headers(), values);
+        MappedHeaders.set(target.headers(), values, headers);
         var query = new StringBuilder(endpoint.query() == null ? "" : endpoint.query());
         String sent = call.request().rawQuery();
         if (sent != null && !sent.isEmpty()) {
@@ -71,7 +71,7 @@ public final class RequestMapping {
         String httpMethod = httpMethod(call, target);
         Body mapped = body(call, http, body);
         Headers headers = ProxyHeaders.defaults(call, httpMethod);
-        setMapped(headers, target.headers(), values);
+        MappedHeaders.set(target.headers(), values, headers);
         var query = new StringBuilder(endpoint.query() == null ? "" : endpoint.query());
         appendMapped(target.querystrings(), values, query);
         return request(
@@ -133,16 +133,6 @@ public final class RequestMapping {
     /** AWS: recorded; what is not UTF-8 becomes the replacement character, unless a media type says that it is binary. */
     static Body.Bytes asText(Body.Bytes body) {
         return new Body.Bytes(new String(body.bytes(), UTF_8).getBytes(UTF_8));
-    }
-
-    private static void setMapped(Headers headers, List<MappedParameter> mapped, ValueReader values) {
-        for (int i = 0; i < mapped.size(); i++) {
-            MappedParameter header = mapped.get(i);
-            String value = values.read(header.source());
-            if (value != null) {
-                headers.set(header.name(), HeaderText.toHeader(value));
-            }
-        }
     }
 
     private static void appendSent(String sent, List<MappedParameter> mapped, StringBuilder query) {

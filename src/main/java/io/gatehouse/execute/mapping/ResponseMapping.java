@@ -13,8 +13,8 @@ import io.gatehouse.snapshot.GatewayException;
 import io.gatehouse.snapshot.LiteralTemplate;
 import io.gatehouse.snapshot.ResponseSelection;
 import io.gatehouse.snapshot.mapping.HeaderRules;
-import io.gatehouse.snapshot.mapping.MappedParameter;
 import io.gatehouse.snapshot.mapping.MediaTypeTable;
+import io.gatehouse.snapshot.mapping.ValueReader;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -106,26 +106,20 @@ public final class ResponseMapping {
                     call, answer, "Output mapping refers to an invalid method response: " + response.status());
         }
         LiteralTemplate template = template(call, response);
-        if (template != null && !response.mapsBody()) {
-            answer.body().discard();
-            return CompletableFuture.completedFuture(respond(
-                    call,
-                    method,
-                    response,
-                    new IntegrationResponse(answer.status(), answer.headers(), Body.Bytes.EMPTY),
-                    template));
+        Body body = answer.body();
+        if (template != null && body instanceof Body.Stream && !response.mapsBody()) {
+            body.discard();
+            body = Body.Bytes.EMPTY;
         }
-        return answer.body()
-                .collect()
+        return body.collect()
                 .exceptionally(failed -> {
                     throw unreadable(call, failed);
                 })
-                .thenApply(body -> respond(
-                        call,
-                        method,
-                        response,
-                        new IntegrationResponse(answer.status(), answer.headers(), body),
-                        template));
+                .thenApply(whole -> {
+                    var values = new CallValues(call, method, accountId, answer.headers(), whole);
+                    Body mapped = template == null ? RequestMapping.asText(whole) : new Body.Bytes(template.bytes());
+                    return respond(call, method, response, values, mapped);
+                });
     }
 
     /** The text for the body; null when the integration's own passes through. */
@@ -135,30 +129,14 @@ public final class ResponseMapping {
         return best == null ? null : best.value().orElse(null);
     }
 
-    private Response respond(
-            Call call,
-            DeployedMethod method,
-            DeployedIntegrationResponse response,
-            IntegrationResponse collected,
-            @Nullable LiteralTemplate template) {
-        Headers headers = begin(call);
-        headers.add(CONTENT_TYPE, JSON);
+    private static Response respond(
+            Call call, DeployedMethod method, DeployedIntegrationResponse response, ValueReader values, Body body) {
+        Headers headers = begin(call).add(CONTENT_TYPE, JSON);
         if (method.integration() instanceof DeployedIntegration.Http) {
             headers.add("X-Amzn-Trace-Id", call.traceId());
         }
-        if (!response.headers().isEmpty()) {
-            var values = new CallValues(call, method, accountId, collected);
-            for (MappedParameter header : response.headers()) {
-                String value = values.read(header.source());
-                if (value != null) {
-                    headers.set(header.name(), HeaderText.toHeader(value));
-                }
-            }
-        }
+        MappedHeaders.set(response.headers(), values, headers);
         boolean bodiless = response.status() == 204 || response.status() == 304;
-        Body body = template == null
-                ? RequestMapping.asText((Body.Bytes) collected.body())
-                : new Body.Bytes(template.bytes());
         return new Response(response.status(), headers, bodiless ? Body.Bytes.EMPTY : body);
     }
 

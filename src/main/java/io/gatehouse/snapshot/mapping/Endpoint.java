@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An HTTP endpoint's address, taken apart.
  *
- * @param host lower or upper case as written; an IPv6 address without its brackets
+ * @param host lower or upper case as written; an IPv6 address in its brackets
  * @param path begins with a slash; fit for a request line
  * @param query without question mark; null when there is none
  */
@@ -54,11 +54,11 @@ public record Endpoint(boolean tls, String host, int port, String path, @Nullabl
 
     private static String host(String uri, int from, int to) {
         boolean literal = to - from > 2 && uri.charAt(from) == '[' && uri.charAt(to - 1) == ']';
-        String host = literal ? uri.substring(from + 1, to - 1) : uri.substring(from, to);
-        if (host.isEmpty() || !Characters.isMadeOf(host, literal ? ":." : "-._")) {
+        String name = literal ? uri.substring(from + 1, to - 1) : uri.substring(from, to);
+        if (name.isEmpty() || !Characters.isMadeOf(name, literal ? ":." : "-._")) {
             throw invalid();
         }
-        return host;
+        return uri.substring(from, to);
     }
 
     private static int port(String uri, int from, int to) {

@@ -24,7 +24,7 @@ class UriTemplateTest {
         "http://h/a?b=c#d,         false, h,           80,   /a,       b=c",
         "http://h/a#d?b=c,         false, h,           80,   /a,       ",
         "http://h?b=c,             false, h,           80,   /,        b=c",
-        "http://[::1]:9000/a,      false, ::1,         9000, /a,       ",
+        "http://[::1]:9000/a,      false, [::1],       9000, /a,       ",
         "http://127.0.0.1:9000//a, false, 127.0.0.1,   9000, //a,      ",
         "http://my_host-1/a b|c,   false, my_host-1,   80,   /a%20b%7Cc,",
         "http://h/%7E%zz,          false, h,           80,   /%7E%25zz,"

@@ -15,7 +15,6 @@ final class PayaraServer extends Server {
             "set configs.config.server-config.network-config.network-listeners.network-listener.";
 
     private final int adminPort = freePort();
-    private final int messagingPort = freePort();
 
     PayaraServer(String name) {
         super(name);
@@ -26,6 +25,8 @@ final class PayaraServer extends Server {
         Path domain = home.resolve("domain1");
         if (!Files.exists(domain)) {
             copy(DISTRIBUTION.resolve("glassfish/domains/domain1"), domain);
+            Path setup = domain.resolve("config/domain.xml");
+            Files.writeString(setup, Files.readString(setup).replace("\"7676\"", "\"" + freePort() + "\""));
             Files.createDirectories(domain.resolve("autodeploy"));
             Files.copy(archive, domain.resolve("autodeploy").resolve(archive.getFileName()));
             Files.writeString(
@@ -34,10 +35,9 @@ final class PayaraServer extends Server {
                     %s
                     %shttp-listener-1.port=%d
                     %sadmin-listener.port=%d
-                    set servers.server.server.system-property.JMS_PROVIDER_PORT.value=%d
                     """
                             .formatted(
-                                    Files.readString(SETUP), LISTENERS, port(), LISTENERS, adminPort, messagingPort));
+                                    Files.readString(SETUP), LISTENERS, port(), LISTENERS, adminPort));
         }
     }
 

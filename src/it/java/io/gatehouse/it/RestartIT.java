@@ -2,12 +2,10 @@ package io.gatehouse.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 
 /** What was acknowledged is there after a power cut, with the same credentials, and is served again. */
-@Order(100)
 class RestartIT {
     @Test
     void aKilledServerComesBackWithEverything() {

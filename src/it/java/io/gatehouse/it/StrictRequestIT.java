@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 
 /**
@@ -58,13 +59,9 @@ class StrictRequestIT {
                 head("GET @/a%zzb", "X: y"),
                 head("GET @/a%2", "X: y"),
                 head("GET @/a\u0001b", "X: y"),
-                head("GET @/a", "X : y"),
-                head("GET @/a", "X: y\r\n folded"),
                 head("POST @/x", "Content-Length : 5") + "12345",
                 head("POST @/x", "Transfer-Encoding : chunked") + "0\r\n\r\n" + SMUGGLED,
                 head("POST @/x", "Transfer-Encoding:\u000bchunked") + "0\r\n\r\n" + SMUGGLED,
-                head("POST @/x", "Transfer-Encoding: chunked") + "zz\r\n\r\n" + SMUGGLED,
-                head("POST @/x", "Transfer-Encoding: chunked") + "-1\r\n\r\n" + SMUGGLED,
                 head("GET @/a", "X: a\u0001b"),
                 head("GET @/a", "X: a\u0000b"),
                 "GET @/a HTTP/1.1\r\nHost: user@localhost\r\n\r\n",
@@ -83,6 +80,15 @@ class StrictRequestIT {
     @ParameterizedTest
     @MethodSource("hostile")
     void theListenerRefuses(String request) {
+        refuses(Address.PATH_AT_LISTENER, request);
+    }
+
+    /** WildFly reads a chunk size that is no number as the end of the body, before anybody could look at it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"zz", "-1", "0x5", "5 5"})
+    void theListenerRefusesChunkSizesThatAreNoNumbers(String size) {
+        String request = head("POST @/x", "Transfer-Encoding: chunked") + size + "\r\n\r\n" + SMUGGLED;
+
         refuses(Address.PATH_AT_LISTENER, request);
     }
 

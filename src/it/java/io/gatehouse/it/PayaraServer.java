@@ -36,8 +36,7 @@ final class PayaraServer extends Server {
                     %shttp-listener-1.port=%d
                     %sadmin-listener.port=%d
                     """
-                            .formatted(
-                                    Files.readString(SETUP), LISTENERS, port(), LISTENERS, adminPort));
+                            .formatted(Files.readString(SETUP), LISTENERS, port(), LISTENERS, adminPort));
         }
     }
 

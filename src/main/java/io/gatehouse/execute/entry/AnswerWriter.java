@@ -80,8 +80,7 @@ final class AnswerWriter implements Flow.Subscriber<ByteBuffer> {
         onLoop(() -> {
             if (!stopped) {
                 stopped = true;
-                out.end();
-                call.finished(close);
+                call.finished(close, out.end());
             }
         });
     }

@@ -4,6 +4,7 @@ import io.gatehouse.execute.Body;
 import io.gatehouse.execute.Headers;
 import io.gatehouse.execute.Request;
 import io.gatehouse.execute.Response;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -24,6 +25,7 @@ final class ListenerCall {
     private @Nullable ListenerBody body;
     private @Nullable CompletableFuture<Response> answer;
     private @Nullable AnswerWriter writer;
+    private boolean isLast;
     private boolean over;
 
     ListenerCall(ListenerLoop loop, ListenerConnection connection, HttpServerRequest exchange) {
@@ -50,6 +52,7 @@ final class ListenerCall {
             receive(host, path, query);
         } catch (RefusedRequest refused) {
             LOG.log(Level.DEBUG, "request refused: {0}", refused.getMessage());
+            isLast = true;
             refuse(refused.refusal());
         }
     }
@@ -143,7 +146,7 @@ final class ListenerCall {
             return;
         }
         boolean requestIsRead = exchange.isEnded() || !hasBody();
-        boolean close = !requestIsRead || closesOldClient(response);
+        boolean close = isLast || !requestIsRead || closesOldClient(response);
         writeHead(out, response, close);
         if (response.body() instanceof Body.Stream stream && !isBodiless(response)) {
             writer = new AnswerWriter(this, loop, out);
@@ -153,19 +156,23 @@ final class ListenerCall {
         }
         response.body().discard();
         if (response.body() instanceof Body.Bytes bytes && bytes.length() > 0 && !isBodiless(response)) {
-            out.end(Buffer.buffer(bytes.bytes()));
+            finished(close, out.end(Buffer.buffer(bytes.bytes())));
         } else {
-            out.end();
+            finished(close, out.end());
         }
-        finished(close);
     }
 
-    /** All of the answer has been handed to the connection. */
-    void finished(boolean close) {
+    /**
+     * All of the answer has been handed to the connection.
+     *
+     * @param sent when its last byte is on the way to the client
+     */
+    void finished(boolean close, Future<Void> sent) {
         over = true;
         connection.requestEnds();
         if (close) {
-            connection.linger();
+            connection.takeNothingMore();
+            sent.onComplete(done -> connection.linger());
         }
     }
 
@@ -176,7 +183,8 @@ final class ListenerCall {
     }
 
     private boolean hasBody() {
-        return body != null || headers.contains("Content-Length") || headers.contains("Transfer-Encoding");
+        String length = headers.first("Content-Length");
+        return body != null || (length != null && !length.equals("0")) || headers.contains("Transfer-Encoding");
     }
 
     /** HTTP/1.0 has no chunks: the end of an answer of unknown length is the end of the connection. */

@@ -36,6 +36,7 @@ final class ListenerConnection extends ChannelInboundHandlerAdapter {
         HEAD,
         BODY,
         ANSWER,
+        LAST_ANSWER,
         LINGER
     }
 
@@ -64,7 +65,7 @@ final class ListenerConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (phase == Phase.LINGER) {
+        if (isLast()) {
             ReferenceCountUtil.release(message);
             return;
         }
@@ -76,6 +77,10 @@ final class ListenerConnection extends ChannelInboundHandlerAdapter {
         context.fireChannelRead(message);
     }
 
+    private boolean isLast() {
+        return phase == Phase.LAST_ANSWER || phase == Phase.LINGER;
+    }
+
     private void enter(Phase next) {
         phase = next;
         seconds = 0;
@@ -84,7 +89,7 @@ final class ListenerConnection extends ChannelInboundHandlerAdapter {
 
     /** The client owes more of a request's body, or does not. */
     void waitsForBody(boolean waits) {
-        if (phase == Phase.LINGER) {
+        if (isLast()) {
             return;
         }
         if (!waits) {
@@ -101,12 +106,17 @@ final class ListenerConnection extends ChannelInboundHandlerAdapter {
 
     /** The answer has been handed to the connection. */
     void requestEnds() {
-        if (phase != Phase.LINGER) {
+        if (!isLast()) {
             enter(Phase.IDLE);
         }
     }
 
-    /** Sends nothing more, throws away what still arrives, and closes soon: so that the client can read the answer. */
+    /** Throws away what still arrives; the answer under way is the last. */
+    void takeNothingMore() {
+        enter(Phase.LAST_ANSWER);
+    }
+
+    /** Sends nothing more and closes soon: so that the client can read the answer. */
     void linger() {
         enter(Phase.LINGER);
         if (channel != null && channel.channel() instanceof DuplexChannel socket) {
@@ -129,7 +139,7 @@ final class ListenerConnection extends ChannelInboundHandlerAdapter {
             case IDLE -> seconds > IDLE_SECONDS;
             case HEAD -> seconds > HEAD_SECONDS;
             case BODY -> bodyBytes < (long) (seconds - BODY_GRACE_SECONDS) * BODY_BYTES_PER_SECOND;
-            case ANSWER -> false; // the backend has a time limit of its own
+            case ANSWER, LAST_ANSWER -> false; // the backend has a time limit of its own
             case LINGER -> seconds > LINGER_SECONDS;
         };
     }

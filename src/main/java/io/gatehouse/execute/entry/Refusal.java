@@ -25,7 +25,7 @@ enum Refusal {
     Refusal(int status, String errorType, String message) {
         this.status = status;
         this.errorType = errorType;
-        this.body = "{\"message\": \"" + message + "\"}";
+        this.body = "{\"message\":\"" + message + "\"}";
     }
 
     int status() {

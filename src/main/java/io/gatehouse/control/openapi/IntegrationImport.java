@@ -21,8 +21,14 @@ import java.util.Optional;
  */
 final class IntegrationImport {
     static final String NAME = "x-amazon-apigateway-integration";
-    private static final List<String> WORDS =
-            List.of("passthroughBehavior", "contentHandling", "connectionType", "responseTransferMode");
+    /** Words of which the service model knows a few; a single call with another would be refused by it. */
+    private static final Map<String, List<String>> WORDS = Map.of(
+            "type", List.of("HTTP", "AWS", "MOCK", "HTTP_PROXY", "AWS_PROXY"),
+            "passthroughBehavior", List.of("WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"),
+            "contentHandling", List.of("CONVERT_TO_BINARY", "CONVERT_TO_TEXT"),
+            "connectionType", List.of("INTERNET", "VPC_LINK"),
+            "responseTransferMode", List.of("BUFFERED", "STREAM"));
+
     private static final List<String> TEXTS =
             List.of("uri", "connectionId", "credentials", "cacheNamespace", "integrationTarget");
 
@@ -30,6 +36,7 @@ final class IntegrationImport {
     private final String path;
     private final String httpMethod;
     private final Findings findings;
+    private boolean refused;
 
     IntegrationImport(JsonObject source, String path, String httpMethod, Findings findings) {
         this.source = source;
@@ -38,15 +45,15 @@ final class IntegrationImport {
         this.findings = findings;
     }
 
-    /** The members of {@code PutIntegration}. */
-    JsonObject integration() {
+    /** The members of {@code PutIntegration}; empty when it was refused. */
+    Optional<JsonObject> integration() {
         JsonObjectBuilder result = Json.object();
-        Tree.text(source, "type").ifPresent(type -> result.add("type", type.toUpperCase(Locale.ROOT)));
+        if (Tree.text(source, "type").orElse("").isEmpty()) {
+            refuse("Enumeration value for IntegrationType must be non-empty");
+        }
         Tree.text(source, "httpMethod")
                 .ifPresent(method -> result.add("integrationHttpMethod", method.toUpperCase(Locale.ROOT)));
-        WORDS.forEach(name -> Tree.text(source, name)
-                .filter(word -> !word.isEmpty())
-                .ifPresent(word -> result.add(name, word.toUpperCase(Locale.ROOT))));
+        WORDS.keySet().forEach(name -> word(source, name).ifPresent(word -> result.add(name, word)));
         TEXTS.forEach(name -> Tree.text(source, name).ifPresent(text -> result.add(name, text)));
         timeout().ifPresent(timeout -> result.add("timeoutInMillis", timeout));
         texts(source, "requestParameters").ifPresent(map -> result.add("requestParameters", map));
@@ -58,7 +65,7 @@ final class IntegrationImport {
             boolean insecure = Tree.flag(Tree.object(source, "tlsConfig"), "insecureSkipVerification");
             result.add("tlsConfig", Json.object().add("insecureSkipVerification", insecure));
         }
-        return result.build();
+        return refused ? Optional.empty() : Optional.of(result.build());
     }
 
     /** The members of {@code PutIntegrationResponse}, by status code. */
@@ -83,10 +90,25 @@ final class IntegrationImport {
         }
         texts(response, "responseParameters").ifPresent(map -> result.add("responseParameters", map));
         texts(response, "responseTemplates").ifPresent(map -> result.add("responseTemplates", map));
-        Tree.text(response, "contentHandling")
-                .filter(word -> !word.isEmpty())
-                .ifPresent(word -> result.add("contentHandling", word.toUpperCase(Locale.ROOT)));
+        word(response, "contentHandling").ifPresent(word -> result.add("contentHandling", word));
         return result.build();
+    }
+
+    /** A word in capitals, as the service model has it. */
+    private Optional<String> word(JsonObject parent, String name) {
+        Optional<String> word =
+                Tree.text(parent, name).filter(text -> !text.isEmpty()).map(text -> text.toUpperCase(Locale.ROOT));
+        List<String> known = WORDS.getOrDefault(name, List.of());
+        if (word.isPresent() && !known.contains(word.get())) {
+            refuse("Invalid " + name + " specified: " + word.get() + ". Valid options are " + String.join(",", known));
+        }
+        return word;
+    }
+
+    private void refuse(String reason) {
+        refused = true;
+        findings.error(
+                "Unable to put integration on '" + httpMethod + "' for resource at path '" + path + "': " + reason);
     }
 
     private Optional<BigDecimal> timeout() {

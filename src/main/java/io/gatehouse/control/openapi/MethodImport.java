@@ -61,7 +61,7 @@ final class MethodImport {
         var integration = new IntegrationImport(
                 references.resolve(Tree.object(operation, IntegrationImport.NAME)), path, httpMethod, findings);
         return new ImportedMethod(
-                method.build(), validator, responses, Optional.of(integration.integration()), integration.responses());
+                method.build(), validator, responses, integration.integration(), integration.responses());
     }
 
     /** Those of the path item and of the operation, which win. */

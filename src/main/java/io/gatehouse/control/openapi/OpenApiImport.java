@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -131,7 +132,7 @@ final class OpenApiImport {
     private static Map<String, String> methods() {
         Map<String, String> methods = new LinkedHashMap<>();
         for (String name : List.of("get", "put", "post", "delete", "options", "head", "patch")) {
-            methods.put(name, name.toUpperCase(java.util.Locale.ROOT));
+            methods.put(name, name.toUpperCase(Locale.ROOT));
         }
         methods.put(ANY_METHOD, "ANY");
         return Map.copyOf(methods);

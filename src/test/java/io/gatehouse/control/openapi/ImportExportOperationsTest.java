@@ -7,17 +7,21 @@ import io.gatehouse.control.operation.ControlPlane;
 import io.gatehouse.model.AwsException;
 import io.gatehouse.model.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -265,10 +269,10 @@ class ImportExportOperationsTest {
                 .isEqualTo("404 Invalid API identifier specified 000000000000:nobody");
     }
 
-    static Stream<org.junit.jupiter.params.provider.Arguments> exports() {
+    static Stream<Arguments> exports() {
         return DOCUMENTS.stream().flatMap(document -> Stream.of("oas30", "swagger")
                 .flatMap(type -> Stream.of("application/json", "application/yaml")
-                        .map(accepts -> org.junit.jupiter.params.provider.Arguments.of(document, type, accepts))));
+                        .map(accepts -> Arguments.of(document, type, accepts))));
     }
 
     @ParameterizedTest
@@ -373,7 +377,7 @@ class ImportExportOperationsTest {
     }
 
     /** Imports when there is no API yet. */
-    private JsonObject put(@org.jspecify.annotations.Nullable String id, String body, String mode) {
+    private JsonObject put(@Nullable String id, String body, String mode) {
         var members = Json.object().add("body", body);
         if (id == null) {
             return plane.calls().call("ImportRestApi", members.build()).body();
@@ -385,7 +389,7 @@ class ImportExportOperationsTest {
                 .body();
     }
 
-    private String refusal(String operation, jakarta.json.JsonObjectBuilder members) {
+    private String refusal(String operation, JsonObjectBuilder members) {
         AwsException refused = Assertions.catchThrowableOfType(
                 AwsException.class, () -> plane.calls().call(operation, members.build()));
         assertThat(refused).as("not refused").isNotNull();
@@ -423,7 +427,7 @@ class ImportExportOperationsTest {
     }
 
     private String resource(String id, String path) {
-        return java.util.Objects.requireNonNull(paths(id).get(path), path);
+        return Objects.requireNonNull(paths(id).get(path), path);
     }
 
     private JsonObject method(String id, String path, String httpMethod) {

@@ -235,6 +235,31 @@ class OpenApiImportTest {
     }
 
     @Test
+    void wordsThatAwsDoesNotKnowAreErrors() {
+        api(
+                """
+                openapi: 3.0.0
+                info: {title: T}
+                paths:
+                  /a:
+                    get: {x-amazon-apigateway-integration: {}}
+                    put:
+                      x-amazon-apigateway-integration:
+                        type: teapot
+                        contentHandling: none
+                        responses: {default: {statusCode: 200, contentHandling: brew}}
+                """,
+                findings);
+        String put = "\n\tUnable to put integration on 'PUT' for resource at path '/a': Invalid ";
+        assertThatThrownBy(() -> findings.check(false))
+                .hasMessageContainingAll(
+                        "on 'GET' for resource at path '/a': Enumeration value for IntegrationType must be non-empty",
+                        put + "type specified: TEAPOT. Valid options are HTTP,AWS,MOCK,HTTP_PROXY,AWS_PROXY",
+                        put + "contentHandling specified: NONE",
+                        put + "contentHandling specified: BREW");
+    }
+
+    @Test
     void theSamePathTwiceIsAnError() {
         api("{openapi: 3.0.0, info: {title: T}, paths: {/a: {get: {}}, /a/: {get: {}}}}", findings);
         assertThatThrownBy(() -> findings.check(false))

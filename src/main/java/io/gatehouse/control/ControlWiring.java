@@ -2,6 +2,7 @@ package io.gatehouse.control;
 
 import io.gatehouse.config.DataFolder;
 import io.gatehouse.config.Settings;
+import io.gatehouse.control.openapi.ImportExportOperations;
 import io.gatehouse.control.operation.RestOperations;
 import io.gatehouse.control.protocol.AwsWire;
 import io.gatehouse.control.protocol.Handler;
@@ -95,7 +96,10 @@ public class ControlWiring {
      */
     public static Map<String, Handler> handlers(
             Settings settings, SnapshotCompiler compiler, BiConsumer<Transaction, String> stagesMoved) {
-        return new TreeMap<>(RestOperations.handlers(settings, Clock.systemUTC(), compiler, stagesMoved));
+        Map<String, Handler> rest = RestOperations.handlers(settings, Clock.systemUTC(), compiler, stagesMoved);
+        Map<String, Handler> all = new TreeMap<>(rest);
+        all.putAll(ImportExportOperations.handlers(settings, rest));
+        return all;
     }
 
     private static Optional<Credentials> credentials(AccessKeys accessKeys, String accessKeyId) {

@@ -25,6 +25,7 @@ public final class RestPipeline {
     public Served invoke(Call call) {
         checkPayload(call); // REQUEST_TOO_LARGE
         DeployedMethod method = route(call); // MISSING_AUTHENTICATION_TOKEN
+        checkCoding(call); // UNSUPPORTED_MEDIA_TYPE
         long expectedNanos = method.latency().nanos();
         CompletionStage<Response> response = integrations
                 .send(call, method) // UNSUPPORTED_MEDIA_TYPE, BAD_REQUEST_BODY, API_CONFIGURATION_ERROR, INTEGRATION_*
@@ -35,6 +36,16 @@ public final class RestPipeline {
     private void checkPayload(Call call) {
         if (call.request().body().length() > payloadBytes) {
             throw new GatewayException(GatewayResponseType.REQUEST_TOO_LARGE, "Request Too Long");
+        }
+    }
+
+    /** Decompressing is not implemented yet, and passing the body on without its coding would garble it. */
+    private static void checkCoding(Call call) {
+        if (call.api().decompresses()) {
+            String coding = call.request().headers().first("Content-Encoding");
+            if (coding != null && !coding.equalsIgnoreCase("identity")) {
+                throw new GatewayException(GatewayResponseType.UNSUPPORTED_MEDIA_TYPE, "Unsupported Media Type");
+            }
         }
     }
 

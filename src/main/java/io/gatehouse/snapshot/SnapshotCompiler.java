@@ -41,6 +41,7 @@ public final class SnapshotCompiler {
                 definition.deploymentId(),
                 new RouteTable(methods),
                 DeployedGatewayResponses.compile(orEmpty(definition.gatewayResponses())),
+                api.minimumCompressionSize() != null,
                 Boolean.TRUE.equals(api.disableExecuteApiEndpoint()));
     }
 

@@ -162,6 +162,36 @@ class BodiesTest {
     }
 
     @Test
+    void anAnswerThatComesTooLateForItsCallerIsCancelled() {
+        var answer = new FakeStream(-1, "late");
+        var deaf = new CompletableFuture<IntegrationResponse>() {
+            @Override
+            public boolean cancel(boolean mayInterruptIfRunning) {
+                return false;
+            }
+        };
+        var api = api().post("/", httpProxy("http://h")).slowBackend(sent -> deaf);
+
+        var served = api.serve(TestApi.request("POST", TestApi.HOST, "/test/", Body.Bytes.EMPTY));
+        served.response().toCompletableFuture().cancel(false);
+        deaf.complete(new IntegrationResponse(200, new Headers(), answer.body()));
+
+        assertThat(answer.cancelled).isTrue();
+    }
+
+    @Test
+    void aCompressedBodyIsRefusedWhereItWouldHaveToBeDecompressed() {
+        var api = api().restApi("{'id':'" + TestApi.ID + "','minimumCompressionSize':0}")
+                .post("/", httpProxy("http://h"));
+
+        assertThat(api.send("POST", "/", "x", "Content-Encoding", "gzip").status())
+                .isEqualTo(415);
+        assertThat(api.send("POST", "/", "x", "Content-Encoding", "identity").status())
+                .isEqualTo(200);
+        assertThat(api.send("POST", "/", "x").status()).isEqualTo(200);
+    }
+
+    @Test
     void nothingWaitsForASlowBackend() {
         var waiting = new CompletableFuture<IntegrationResponse>();
         var api = api().post("/", httpProxy("http://h")).slowBackend(sent -> waiting);

@@ -75,6 +75,7 @@ class SnapshotCompilerTest {
                 "'responseParameters':{'x':'context.stage'}                    | Invalid parameter name specified",
                 "'responseParameters':{'gatewayresponse.header.a b':'context.stage'} | Invalid parameter name specified",
                 "'responseParameters':{'gatewayresponse.header.a':'x'}         | Invalid mapping expression specified: x",
+                "'responseTemplates':{'text/plain\\r\\nX-Evil:1':'x'}           | `Invalid content type specified: text/plain\r\nX-Evil:1`",
                 "'statusCode':'99'                                             | Invalid status code specified: 99"
             })
     void aGatewayResponseThatIsNoneIsRefused(String response, String message) {

@@ -5,6 +5,7 @@ import io.gatehouse.execute.Call;
 import io.gatehouse.execute.Request;
 import io.gatehouse.execute.Response;
 import io.gatehouse.execute.RestPipeline;
+import io.gatehouse.execute.UpstreamFuture;
 import io.gatehouse.execute.integrate.Backend;
 import io.gatehouse.execute.integrate.Integrations;
 import io.gatehouse.execute.mapping.RequestMapping;
@@ -15,7 +16,6 @@ import io.gatehouse.snapshot.StageRegistry;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +54,10 @@ public final class RestGateway implements Gateway {
         }
         try {
             Served served = pipeline.invoke(call);
-            return new Served(served.response().exceptionally(failed -> refuse(call, failed)), served.expectedNanos());
+            return new Served(
+                    UpstreamFuture.recover(served.response(), failed -> refuse(call, failed), late -> late.body()
+                            .discard()),
+                    served.expectedNanos());
         } catch (RuntimeException | StackOverflowError refused) {
             request.body().discard();
             return served(refuse(call, refused));
@@ -91,12 +94,10 @@ public final class RestGateway implements Gateway {
     }
 
     private Response refuse(Call call, Throwable failed) {
-        Throwable cause =
-                failed instanceof CompletionException && failed.getCause() != null ? failed.getCause() : failed;
-        if (cause instanceof GatewayException refusal) {
+        if (failed instanceof GatewayException refusal) {
             return gatewayResponses.render(call, refusal);
         }
-        LOG.log(Level.ERROR, "request " + call.requestId() + " failed", cause);
+        LOG.log(Level.ERROR, "request " + call.requestId() + " failed", failed);
         return GatewayResponses.plain(
                 500,
                 "InternalServerErrorException",

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.gatehouse.execute.Body;
 import io.gatehouse.execute.Call;
 import io.gatehouse.execute.Headers;
+import io.gatehouse.execute.UpstreamFuture;
 import io.gatehouse.execute.mapping.JsonText;
 import io.gatehouse.execute.mapping.RequestMapping;
 import io.gatehouse.model.rest.GatewayResponseType;
@@ -42,10 +43,9 @@ public final class Integrations {
             return passOn(call, method, proxy.request());
         }
         if (integration instanceof Http http) {
-            Body body = call.request().body();
-            return body instanceof Body.Bytes whole
-                    ? send(method, requestMapping.map(call, method, http, whole))
-                    : body.collect().thenCompose(whole -> send(method, requestMapping.map(call, method, http, whole)));
+            return call.request().body() instanceof Body.Bytes body
+                    ? send(method, requestMapping.map(call, method, http, body))
+                    : whole(call).thenCompose(body -> send(method, requestMapping.map(call, method, http, body)));
         }
         if (integration instanceof Mock mock) {
             return mock(call, mock);
@@ -57,12 +57,19 @@ public final class Integrations {
     private CompletionStage<IntegrationResponse> passOn(Call call, DeployedMethod method, HttpRequest target) {
         Body body = call.request().body();
         return body instanceof Body.Stream && target.readsBody()
-                ? body.collect().thenCompose(whole -> send(method, requestMapping.passOn(call, method, target, whole)))
+                ? whole(call).thenCompose(whole -> send(method, requestMapping.passOn(call, method, target, whole)))
                 : send(method, requestMapping.passOn(call, method, target, body));
     }
 
+    /** A caller who leaves after this has completed leaves the call to the backend under way; its answer is discarded. */
+    private static CompletionStage<Body.Bytes> whole(Call call) {
+        return UpstreamFuture.follow(call.request().body().collect());
+    }
+
     private CompletionStage<IntegrationResponse> send(DeployedMethod method, IntegrationRequest request) {
-        return UpstreamFuture.follow(backend.send(request), method.latency()::took);
+        long start = System.nanoTime();
+        return UpstreamFuture.follow(
+                backend.send(request), (answer, failure) -> method.latency().took(System.nanoTime() - start));
     }
 
     private static CompletionStage<IntegrationResponse> mock(Call call, Mock mock) {

@@ -35,7 +35,7 @@ final class ContextVariables {
             case "extendedRequestId" -> call.extendedRequestId();
             case "httpMethod" -> call.httpMethod();
             case "identity.sourceIp" -> call.request().remoteAddress();
-            case "identity.userAgent" -> call.request().headers().first("User-Agent");
+            case "identity.userAgent" -> userAgent(call);
             case "path" -> "/" + call.stage().key().stageName() + call.path();
             case "protocol" -> call.request().protocol();
             case "requestId" -> call.requestId();
@@ -46,6 +46,11 @@ final class ContextVariables {
             case "stage" -> call.stage().key().stageName();
             default -> null;
         };
+    }
+
+    private static @Nullable String userAgent(Call call) {
+        String value = call.request().headers().first("User-Agent");
+        return value == null ? null : HeaderText.fromHeader(value);
     }
 
     private static String domainName(Call call) {

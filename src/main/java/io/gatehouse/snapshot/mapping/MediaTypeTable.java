@@ -36,8 +36,17 @@ public final class MediaTypeTable<V> {
         return new MediaTypeTable<>(changed);
     }
 
-    /** Makes a table of a map, ordered by key so that every node chooses alike. */
+    /**
+     * Makes a table of a map, ordered by key so that every node chooses alike.
+     *
+     * @throws IllegalArgumentException when a key could not stand in a header
+     */
     public static <V> MediaTypeTable<V> of(Map<String, V> values) {
+        for (String key : values.keySet()) {
+            if (key.isBlank() || !key.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+                throw new IllegalArgumentException("Invalid content type specified: " + key);
+            }
+        }
         var entries = new ArrayList<Entry<V>>(values.size());
         values.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -87,6 +96,7 @@ public final class MediaTypeTable<V> {
             return entries.isEmpty() ? null : entries.get(0);
         }
         Entry<V> accepted = find(accept);
-        return accepted == null ? entries.get(0) : accepted;
+        Entry<V> fallback = accepted == null ? named(JSON) : accepted;
+        return fallback == null ? entries.get(0) : fallback;
     }
 }

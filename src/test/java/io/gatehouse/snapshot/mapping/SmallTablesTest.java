@@ -83,12 +83,15 @@ class SmallTablesTest {
     }
 
     @Test
-    void whereNothingIsAcceptedTheFirstIsBest() {
+    void whereNothingIsAcceptedJsonIsBestElseTheFirst() {
         var table = MediaTypeTable.of(Map.of("text/html", "html", "application/xml", "xml"));
 
         assertThat(table.best("image/png")).isEqualTo(new MediaTypeTable.Entry<>("application/xml", "xml"));
         assertThat(table.best("text/html")).isEqualTo(new MediaTypeTable.Entry<>("text/html", "html"));
         assertThat(MediaTypeTable.empty().best("text/html")).isNull();
+
+        var withJson = MediaTypeTable.of(Map.of("application/a", "a", "application/json", "json"));
+        assertThat(withJson.best("image/png")).isEqualTo(new MediaTypeTable.Entry<>("application/json", "json"));
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package io.gatehouse.control.operation;
+package io.gatehouse.recorded;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonException;

@@ -1,7 +1,6 @@
 package io.gatehouse.control.operation;
 
 import io.gatehouse.control.kind.Ids;
-import io.gatehouse.control.kind.Kind.Reason;
 import io.gatehouse.control.kind.RestKeys;
 import io.gatehouse.control.kind.RestKinds;
 import io.gatehouse.control.kind.Scope;
@@ -16,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** CreateRestApi: an API comes with its root resource and two models. */
-public final class RestApiOperations {
+final class RestApiOperations {
     private static final String EMPTY_SCHEMA =
             """
             {
@@ -58,13 +57,8 @@ public final class RestApiOperations {
         return stored;
     }
 
-    /**
-     * An API that has nothing but its root resource; import starts from it.
-     *
-     * @param given the members of the API
-     * @return the answer of CreateRestApi
-     */
-    public static JsonObject createEmpty(UniformOperations uniform, Scope scope, JsonObject given) {
+    /** An API that has nothing but its root resource. */
+    private static JsonObject createEmpty(UniformOperations uniform, Scope scope, JsonObject given) {
         String root = Ids.random(Ids.API);
         JsonObject stored = store(uniform, scope, given, root);
         JsonObject resource = Tree.builder().add("id", root).add("path", "/").build();
@@ -104,10 +98,5 @@ public final class RestApiOperations {
                 scope.tx().put(new Key(parent, entry.key().kind(), entry.id()), entry.value());
             }
         }
-    }
-
-    /** The API as Get answers it; import answers so too. */
-    public static JsonObject answer(Scope scope, String apiId, JsonObject api, Reason reason) {
-        return RestKinds.REST_API.answer(scope, RestKeys.restApi(apiId), api, reason);
     }
 }

@@ -2,7 +2,6 @@ package io.gatehouse.control.protocol;
 
 import io.gatehouse.execute.Headers;
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
@@ -25,7 +24,7 @@ import java.util.Optional;
 public class AwsResource {
     // RESTEasy wants a constructor without parameters.
     @Inject
-    private Instance<AwsWire> wire;
+    private AwsWire wire;
 
     @GET
     public Response get(@Context HttpServletRequest request) throws IOException {
@@ -67,13 +66,12 @@ public class AwsResource {
         for (String name : Collections.list(request.getHeaderNames())) {
             Collections.list(request.getHeaders(name)).forEach(value -> headers.add(name, value));
         }
-        WireAnswer answer = wire.get()
-                .answer(new WireRequest(
-                        request.getMethod(),
-                        request.getRequestURI(),
-                        Optional.ofNullable(request.getQueryString()).orElse(""),
-                        headers,
-                        request.getInputStream()));
+        WireAnswer answer = wire.answer(new WireRequest(
+                request.getMethod(),
+                request.getRequestURI(),
+                Optional.ofNullable(request.getQueryString()).orElse(""),
+                headers,
+                request.getInputStream()));
         return response(answer);
     }
 

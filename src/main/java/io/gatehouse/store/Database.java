@@ -9,6 +9,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
@@ -210,6 +212,24 @@ final class Database implements AutoCloseable {
                 }
             }
             pool.close();
+        }
+        releaseDrivers();
+    }
+
+    /** The JDK's list of drivers would keep the whole application after it was undeployed. */
+    private static void releaseDrivers() {
+        ClassLoader application = Database.class.getClassLoader();
+        if (application == ClassLoader.getSystemClassLoader()) {
+            return;
+        }
+        for (Driver driver : DriverManager.drivers().toList()) {
+            if (driver.getClass().getClassLoader() == application) {
+                try {
+                    DriverManager.deregisterDriver(driver);
+                } catch (SQLException e) {
+                    LOG.log(Level.DEBUG, "driver stays registered", e);
+                }
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ import jakarta.persistence.PessimisticLockException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a database error means for the operation it befell. */
@@ -29,11 +30,19 @@ enum Failure {
 
     private static final Set<String> BROKEN = Set.of("57P01", "57P02", "90067", "90098");
 
-    /** Looks through the causes for the first that tells. */
+    /**
+     * Looks through the causes. What the driver says counts first: EclipseLink calls every failure of a locking query a
+     * failed lock, a lost connection too.
+     */
     static Failure of(Throwable failure) {
+        Failure told = first(failure, Failure::ofDriver);
+        return told != OTHER ? told : first(failure, Failure::ofProvider);
+    }
+
+    private static Failure first(Throwable failure, Function<Throwable, Failure> teller) {
         int depth = 0;
         for (Throwable cause = failure; cause != null && depth++ < 20; cause = next(cause)) {
-            Failure told = told(cause);
+            Failure told = teller.apply(cause);
             if (told != OTHER) {
                 return told;
             }
@@ -45,20 +54,20 @@ enum Failure {
         return cause.getCause() == cause ? null : cause.getCause();
     }
 
-    private static Failure told(Throwable cause) {
-        if (cause instanceof OptimisticLockException
-                || cause instanceof PessimisticLockException
-                || cause instanceof LockTimeoutException
-                || cause instanceof EntityExistsException) {
-            return COLLISION;
-        }
+    private static Failure ofDriver(Throwable cause) {
         if (cause instanceof SQLTransientConnectionException) {
             return AWAY;
         }
-        if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-            return ofState(sql.getSQLState());
-        }
-        return OTHER;
+        return cause instanceof SQLException sql && sql.getSQLState() != null ? ofState(sql.getSQLState()) : OTHER;
+    }
+
+    private static Failure ofProvider(Throwable cause) {
+        return cause instanceof OptimisticLockException
+                        || cause instanceof PessimisticLockException
+                        || cause instanceof LockTimeoutException
+                        || cause instanceof EntityExistsException
+                ? COLLISION
+                : OTHER;
     }
 
     private static Failure ofState(String state) {

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -34,11 +35,12 @@ class OutageTest {
                 DocumentStore store = store(backing, url.replace(":" + TestPostgres.port(), ":" + proxy.port()))) {
             assertThatRefusedInTime(store);
             proxy.open();
+            assertThat(findOnceBack(store)).isEmpty();
             assertThat(insert(store)).isTrue();
             proxy.cut();
             assertThatRefusedInTime(store);
             proxy.open();
-            assertThat(find(store)).contains(VALUE);
+            assertThat(findOnceBack(store)).contains(VALUE);
             proxy.cut();
             proxy.open();
             assertThat(find(store)).as("connections that broke unnoticed").contains(VALUE);
@@ -59,7 +61,7 @@ class OutageTest {
             assertThatRefusedInTime(store);
             proxy.cut();
             proxy.open();
-            assertThat(find(store)).contains(VALUE);
+            assertThat(findOnceBack(store)).contains(VALUE);
         }
     }
 
@@ -168,18 +170,30 @@ class OutageTest {
         return store.transaction(tx -> tx.find(API));
     }
 
-    /** All of many callers at once, as threads of a server. */
+    /** Many callers at once, as threads of a server: each is refused in two seconds or three, more on a busy machine. */
     private static void assertThatRefusedInTime(Store store) {
+        List<Runnable> operations =
+                List.of(() -> find(store), () -> insert(store), () -> store.transaction(tx -> tx.lock(API)));
         long start = System.nanoTime();
-        CompletableFuture<?>[] calls = IntStream.range(0, 20)
+        CompletableFuture<?>[] calls = IntStream.range(0, 21)
                 .mapToObj(i -> CompletableFuture.runAsync(
-                        () -> assertThatThrownBy(() -> find(store)).isInstanceOfSatisfying(AwsException.class, e -> {
-                            assertThat(e.status()).isEqualTo(503);
-                            assertThat(e.code()).isEqualTo("ServiceUnavailableException");
-                        }),
+                        () -> assertThatThrownBy(operations.get(i % 3)::run)
+                                .isInstanceOfSatisfying(AwsException.class, e -> assertThat(e.code())
+                                        .isEqualTo("ServiceUnavailableException")),
                         task -> new Thread(task).start()))
                 .toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(calls).join();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+    }
+
+    /** The pool tries again every two seconds at the most. */
+    private static Optional<JsonObject> findOnceBack(Store store) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return find(store);
+            } catch (AwsException e) {
+                assertThat(attempt).isLessThan(5);
+            }
+        }
     }
 }

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /** The rules of models and of request validators, and of what may still refer to one. */
 public final class ModelRules {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9]+");
+    /** The name is part of the key it is stored under. */
+    private static final int MOST_NAME = 255;
+
     private static final Pattern REFERENCE =
             Pattern.compile("https://apigateway\\.amazonaws\\.com/restapis/[^/\\s]+/models/[a-zA-Z0-9]+");
 
@@ -42,6 +45,9 @@ public final class ModelRules {
         String name = Tree.text(after, "name", "");
         if (name.isEmpty()) {
             throw AwsException.badRequest("Model name must be non-empty");
+        }
+        if (name.length() > MOST_NAME) {
+            throw AwsException.badRequest("Model name can be at most " + MOST_NAME + " characters");
         }
         if (!NAME.matcher(name).matches()) {
             throw AwsException.badRequest("Model name must be alphanumeric: " + name);

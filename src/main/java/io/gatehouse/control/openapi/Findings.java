@@ -9,18 +9,20 @@ final class Findings {
     /** More than anybody reads; a document of 6 MB can hold a million mistakes. */
     private static final int MAX_LINES = 200;
 
+    private static final int MAX_LENGTH = 2000;
+
     private final List<String> errors = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
     void error(String line) {
         if (errors.size() < MAX_LINES) {
-            errors.add(line);
+            errors.add(shortened(line));
         }
     }
 
     void warning(String line) {
         if (warnings.size() < MAX_LINES) {
-            warnings.add(line);
+            warnings.add(shortened(line));
         }
     }
 
@@ -47,6 +49,11 @@ final class Findings {
         if (failOnWarnings && !warnings.isEmpty()) {
             throw AwsException.badRequest("Warnings found during import:" + lines(warnings));
         }
+    }
+
+    /** What a line quotes from the document can be as long as the document. */
+    private static String shortened(String line) {
+        return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "...";
     }
 
     private static String lines(List<String> lines) {

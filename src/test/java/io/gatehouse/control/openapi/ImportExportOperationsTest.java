@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Import, replacement and export through the operations, on a real store. */
 class ImportExportOperationsTest {
-    private static final List<String> DOCUMENTS = List.of("bookshop-3.0.yaml", "library-2.0.json", "guarded-3.0.json");
+    private static final List<String> DOCUMENTS =
+            List.of("bookshop-3.0.yaml", "library-2.0.json", "guarded-3.0.json", "zoo-3.0.yaml", "zoo-2.0.json");
     private static final String SMALL =
             """
             openapi: 3.0.0
@@ -239,6 +240,17 @@ class ImportExportOperationsTest {
                         "Unable to put integration on 'PUT' for resource at path '/f': ",
                         "Unable to put integration on 'POST' for resource at path '/f': ",
                         "\nAdditionally, these warnings were found:\n\tMore than one server");
+    }
+
+    @Test
+    void longNamesAreRefusedInShort() {
+        String name = "a".repeat(100_000);
+        String body = "{'openapi': '3.0.0', 'info': {'title': 'T'}, 'paths': {'/%s!': {}},"
+                + "'components': {'schemas': {'%s': {'type': 'object'}}}}";
+        body = body.replace('\'', '"').formatted(name, name);
+        assertThat(refusal("ImportRestApi", Json.object().add("body", body)))
+                .contains("Unable to create model for 'aaa", "Unable to create resource at path '/aaa")
+                .hasSizeLessThan(5000);
     }
 
     @Test

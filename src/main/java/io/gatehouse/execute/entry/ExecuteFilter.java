@@ -37,6 +37,12 @@ public final class ExecuteFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        if (response instanceof HttpServletResponse answer
+                && request instanceof HttpServletRequest http
+                && http.getHeader("Transfer-Encoding") != null) {
+            // Payara drops a Content-Length beside it, unseen: what follows on the connection is not to be trusted.
+            answer.setHeader("Connection", "close");
+        }
         if (door != null
                 && request instanceof HttpServletRequest http
                 && response instanceof HttpServletResponse answer

@@ -12,9 +12,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +35,7 @@ final class ListenerLoop extends AbstractVerticle {
     private final IdentityHashMap<HttpConnection, ListenerConnection> connections = new IdentityHashMap<>();
     private @Nullable HttpServer server;
     private @Nullable Thread thread;
-    private String date = now();
+    private final DateField date = new DateField(Clock.systemUTC());
 
     ListenerLoop(Gateway gateway, Settings settings, int port) {
         this.gateway = gateway;
@@ -104,17 +102,12 @@ final class ListenerLoop extends AbstractVerticle {
         var answer = refusal.response();
         var out = request.response().setStatusCode(answer.status());
         answer.headers().forEach(out.headers()::add);
-        out.putHeader("Date", date).putHeader("Connection", "close");
+        out.putHeader("Date", date.now()).putHeader("Connection", "close");
         out.end(Buffer.buffer(((io.gatehouse.execute.Body.Bytes) answer.body()).bytes()));
     }
 
     private void sweep() {
-        date = now();
         new ArrayList<>(connections.values()).forEach(ListenerConnection::sweep);
-    }
-
-    private static String now() {
-        return DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC));
     }
 
     boolean isCurrent() {
@@ -133,9 +126,8 @@ final class ListenerLoop extends AbstractVerticle {
         return settings.limits().payloadBytes();
     }
 
-    /** The Date field of answers, at most a second old. */
     String date() {
-        return date;
+        return date.now();
     }
 
     Context context() {

@@ -218,6 +218,7 @@ final class ServletCall {
                 out.addHeader(given.name(i), given.value(i));
             }
         }
+        out.setHeader("Date", door.date().now());
         if (close) {
             out.setHeader("Connection", "close");
         }

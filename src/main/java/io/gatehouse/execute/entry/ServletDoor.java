@@ -2,6 +2,7 @@ package io.gatehouse.execute.entry;
 
 import io.gatehouse.config.Settings;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -19,6 +20,7 @@ final class ServletDoor {
     private final StrictRequestCheck check;
     private final long payloadBytes;
     private final int waitingThreads;
+    private final DateField date = new DateField(Clock.systemUTC());
     private final AtomicInteger waiting = new AtomicInteger();
 
     ServletDoor(Gateway gateway, Settings settings) {
@@ -39,6 +41,11 @@ final class ServletDoor {
 
     StrictRequestCheck check() {
         return check;
+    }
+
+    /** Not every container adds one. */
+    DateField date() {
+        return date;
     }
 
     long payloadBytes() {

@@ -134,11 +134,12 @@ class StrictRequestIT {
         String answer = exchange(address, request);
 
         // Closing without a word is a refusal too. Payara itself answers an empty 200 to a target it cannot decode.
-        if (!answer.isEmpty() && !answer.equals("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
+        if (!answer.isEmpty()
+                && !answer.matches("HTTP/1.1 200 OK\r\n(Connection: close\r\n)?Content-Length: 0\r\n\r\n")) {
             assertThat(answer).matches("(?s)HTTP/1.1 (400|501) .*");
             assertThat(answer.split("HTTP/1.1 ", -1)).as("one answer").hasSize(2);
         }
-        assertThat(BACKEND.seen()).isEqualTo(before);
+        assertThat(BACKEND.seen()).isEqualTo(before).noneMatch(line -> line.contains("smuggled"));
     }
 
     private static String exchange(Address address, String request) {

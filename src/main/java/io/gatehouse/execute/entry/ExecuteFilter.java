@@ -37,16 +37,23 @@ public final class ExecuteFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (response instanceof HttpServletResponse answer
-                && request instanceof HttpServletRequest http
-                && http.getHeader("Transfer-Encoding") != null) {
-            // Payara drops a Content-Length beside it, unseen: what follows on the connection is not to be trusted.
+        if (door == null
+                || !(request instanceof HttpServletRequest http)
+                || !(response instanceof HttpServletResponse answer)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        if (door.spent().contains(http)) {
+            answer.setHeader("Connection", "close");
+            answer.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            return;
+        }
+        if (http.getHeader("Transfer-Encoding") != null) {
+            // Payara drops a Content-Length beside it, and WildFly reads any chunk size: both unseen.
+            door.spent().add(http);
             answer.setHeader("Connection", "close");
         }
-        if (door != null
-                && request instanceof HttpServletRequest http
-                && response instanceof HttpServletResponse answer
-                && door.serves(http)) {
+        if (door.serves(http)) {
             new ServletCall(door, http, answer).begin();
         } else {
             chain.doFilter(request, response);

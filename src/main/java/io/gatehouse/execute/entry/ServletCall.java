@@ -198,6 +198,7 @@ final class ServletCall {
     /** Answers before the request went anywhere; the connection is not used again. */
     private void refuse(Refusal refusal) throws IOException {
         Response response = refusal.response();
+        door.spent().add(request);
         writeHead(response, true);
         if (!isBodiless(response)) {
             out.getOutputStream().write(((Body.Bytes) response.body()).bytes());

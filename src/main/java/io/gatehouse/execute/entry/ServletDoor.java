@@ -20,6 +20,7 @@ final class ServletDoor {
     private final StrictRequestCheck check;
     private final long payloadBytes;
     private final int waitingThreads;
+    private final SpentConnections spent = new SpentConnections();
     private final DateField date = new DateField(Clock.systemUTC());
     private final AtomicInteger waiting = new AtomicInteger();
 
@@ -41,6 +42,10 @@ final class ServletDoor {
 
     StrictRequestCheck check() {
         return check;
+    }
+
+    SpentConnections spent() {
+        return spent;
     }
 
     /** Not every container adds one. */

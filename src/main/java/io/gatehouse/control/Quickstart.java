@@ -15,6 +15,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ final class Quickstart {
         } catch (AwsException e) {
             LOG.log(Level.WARNING, "no example API: {0}", e.getMessage());
         }
-        LOG.log(Level.INFO, String.join(System.lineSeparator(), lines(folder, apiId)));
+        new Greeting(URI.create("http://" + settings.domain()), lines(folder, apiId)).start();
     }
 
     /** The id of the example API as long as it serves. */

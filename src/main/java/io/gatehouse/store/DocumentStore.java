@@ -97,7 +97,13 @@ public final class DocumentStore implements Store {
     private <T> Attempt<T> attempt(Function<Transaction, T> work) {
         boolean committing = false;
         try {
-            EntityManager em = factory().createEntityManager();
+            EntityManagerFactory made = factory();
+            try {
+                database.check(); // here, because EclipseLink asks the pool twice before it gives up
+            } catch (SQLException e) {
+                return new Attempt<>(null, List.of(), new IllegalStateException(e), false);
+            }
+            EntityManager em = made.createEntityManager();
             DocumentTransaction tx = new DocumentTransaction(em);
             T result;
             try {

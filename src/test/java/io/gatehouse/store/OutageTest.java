@@ -183,7 +183,7 @@ class OutageTest {
                         task -> new Thread(task).start()))
                 .toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(calls).join();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
     }
 
     /** The pool tries again every two seconds at the most. */

@@ -70,7 +70,7 @@ class Run:
 
     def __enter__(self):
         for number in (signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, lambda *_: sys.exit(130))
+            signal.signal(number, end)
         self.folder = Path(tempfile.mkdtemp(prefix="gatehouse-bench-"))
         self.folder.chmod(0o755)
         return self
@@ -105,6 +105,12 @@ class Run:
 
     def forget(self, process):
         self.processes.remove(process)
+
+
+def end(number, _):
+    """Ends the run as Ctrl-C does."""
+    print(f"{Path(sys.argv[0]).name}: ended by {signal.Signals(number).name}", file=sys.stderr)
+    sys.exit(130)
 
 
 def wait_until(true, process, what, seconds=120):

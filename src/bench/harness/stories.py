@@ -40,13 +40,13 @@ class Story:
             *([self.create_by_import()] if imported else [self.create()]),
             *self.by_hand(),
             self.deploy("by hand"),
-            self.put("overwrite", "over", 6),
+            self.put("overwrite", "over", 6, "written over"),
             self.patch_description("patched"),
             self.deploy("overwritten"),
-            self.put("merge", "more", 4),
+            self.put("merge", "more", 4, "patched"),
             self.patch_stage("variables set"),
             self.delete_resource("/more"),
-            self.put("overwrite", "last", 8),
+            self.put("overwrite", "last", 8, "written over again"),
             self.deploy("last"),
             *([self.delete()] if deleted else []),
         ]
@@ -82,7 +82,7 @@ class Story:
             self.settle(after)
         elif actual != self.state:
             during = f" while {self.under_way.name} was under way" if self.under_way else ""
-            return f"{self.name}: stored {actual}, acknowledged {self.state}{during}"
+            return f"{self.name}{during}: {difference(actual, self.state)}"
         self.under_way = None
         self.id = ids[0] if ids else None
         self.ids = {}
@@ -107,9 +107,9 @@ class Story:
 
     def create_by_import(self):
         def call(client):
-            self.id = client.post("/restapis", document(self.name, "first", 5), mode="import")["id"]
+            self.id = client.post("/restapis", document(self.name, "first", 5, "imported"), mode="import")["id"]
 
-        return Write("ImportRestApi", call, lambda state: with_paths(state, "first", 5))
+        return Write("ImportRestApi", call, lambda state: with_paths(state, "first", 5, "imported"))
 
     def by_hand(self):
         def put(path, body):
@@ -150,15 +150,15 @@ class Story:
 
         return Write("CreateDeployment", call, effect)
 
-    def put(self, mode, prefix, count):
+    def put(self, mode, prefix, count, description):
         def call(client):
-            client.put(self.at(), document(self.name, prefix, count), mode=mode)
+            client.put(self.at(), document(self.name, prefix, count, description), mode=mode)
             self.ids = {}
 
         def effect(state):
             if mode == "overwrite":
                 state.resources = {"/": {}}
-            return with_paths(state, prefix, count)
+            return with_paths(state, prefix, count, description)
 
         return Write(f"PutRestApi ({mode}, {count} resources)", call, effect)
 
@@ -189,14 +189,15 @@ class Story:
         return Write("DeleteRestApi", lambda client: client.delete(self.at()), lambda state: None)
 
 
-def with_paths(state, prefix, count):
+def with_paths(state, prefix, count, description):
+    state.description = description
     state.resources[f"/{prefix}"] = {}
     for i in range(count):
         state.resources[f"/{prefix}/r{i}"] = {"GET": WHOLE}
     return state
 
 
-def document(title, prefix, count):
+def document(title, prefix, count, description):
     """An OpenAPI document of several resources, each with a whole MOCK method."""
     answer = {"statusCode": "200", "responseTemplates": {"application/json": f'{{"from":"{prefix}"}}'}}
     operation = {
@@ -205,7 +206,7 @@ def document(title, prefix, count):
     }
     return {
         "openapi": "3.0.1",
-        "info": {"title": title, "version": "1"},
+        "info": {"title": title, "version": "1", "description": description},
         "paths": {f"/{prefix}/r{i}": {"get": operation} for i in range(count)},
     }
 
@@ -255,3 +256,11 @@ def probe_path(state):
     prefix = {"by hand": "hand", "overwritten": "over", "last": "last"}[state.stages[STAGE][0]]
     path = "/hand" if prefix == "hand" else f"/{prefix}/r0"
     return path, f'{{"from":"{prefix}"}}'
+
+
+def difference(stored, acknowledged):
+    """What is stored otherwise than acknowledged, member by member."""
+    if stored is None or acknowledged is None:
+        return "it is not there" if stored is None else "it is still there"
+    pairs = ((name, getattr(stored, name), value) for name, value in vars(acknowledged).items())
+    return "; ".join(f"{name} is {is_}, acknowledged was {was}" for name, is_, was in pairs if is_ != was)

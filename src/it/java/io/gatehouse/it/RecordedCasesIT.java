@@ -6,9 +6,12 @@ import io.gatehouse.recorded.RecordedCase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigateway.model.RestApi;
 
 /**
  * What AWS answered to recorded requests, asked of the running server: every case that calls only operations which
@@ -24,13 +27,23 @@ class RecordedCasesIT {
                 RecordedCase.allOf("000000000000", operation -> !notImplemented.contains("apigateway " + operation));
         var client = new ControlPlaneClient(server);
 
-        List<String> misses =
-                cases.stream().flatMap(each -> each.replay(client).stream()).toList();
+        var misses = new ArrayList<String>();
+        for (RecordedCase each : cases) {
+            deleteAllRestApis(); // AWS was asked with an empty account
+            misses.addAll(each.replay(client));
+        }
 
         long answers = cases.stream().mapToLong(RecordedCase::answers).sum();
         System.out.printf(
                 "%s: %d recorded cases, %d answers of AWS, %d match%n",
                 server, cases.size(), answers, answers - misses.size());
         assertThat(misses).isEmpty();
+    }
+
+    private void deleteAllRestApis() {
+        try (ApiGatewayClient aws = Aws.client(server)) {
+            List<RestApi> apis = aws.getRestApisPaginator().items().stream().toList();
+            apis.forEach(api -> aws.deleteRestApi(request -> request.restApiId(api.id())));
+        }
     }
 }

@@ -77,7 +77,8 @@ final class ListenerConnection extends ChannelInboundHandlerAdapter {
         context.fireChannelRead(message);
     }
 
-    private boolean isLast() {
+    /** Whether no further request of this connection is served, also not one that has been read already. */
+    boolean isLast() {
         return phase == Phase.LAST_ANSWER || phase == Phase.LINGER;
     }
 

@@ -85,7 +85,7 @@ final class ListenerLoop extends AbstractVerticle {
 
     private void handle(HttpServerRequest request) {
         ListenerConnection connection = connections.get(request.connection());
-        if (connection != null) {
+        if (connection != null && !connection.isLast()) {
             new ListenerCall(this, connection, request).begin();
         }
     }

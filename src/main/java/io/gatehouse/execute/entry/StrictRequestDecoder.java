@@ -3,6 +3,7 @@ package io.gatehouse.execute.entry;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpVersion;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import java.util.List;
@@ -20,6 +21,11 @@ final class StrictRequestDecoder extends VertxHttpRequestDecoder {
 
     @Override
     protected boolean isContentAlwaysEmpty(HttpMessage message) {
+        HttpVersion version = message.protocolVersion();
+        if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
+            message.setProtocolVersion(HttpVersion.HTTP_1_1); // that of the answer
+            throw new IllegalArgumentException("a version of HTTP that is not spoken here");
+        }
         HttpHeaders headers = message.headers();
         List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
         if (!codings.isEmpty()

@@ -113,7 +113,7 @@ public record Settings(
      * @param resourcesPerApi of a REST API
      * @param stagesPerApi of a REST API
      * @param connectionsPerBackend requests under way at once to one host and port
-     * @param waitingThreads of the container that may wait at once, a moment each, for a fast integration
+     * @param waitingThreads of the container that may do a fast backend's work themselves at once, a moment each
      */
     public record Limits(
             int payloadBytes,
@@ -133,6 +133,6 @@ public record Settings(
                 300,
                 10,
                 8192,
-                3 * Runtime.getRuntime().availableProcessors());
+                4 * Runtime.getRuntime().availableProcessors());
     }
 }

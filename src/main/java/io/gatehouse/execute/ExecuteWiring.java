@@ -16,6 +16,7 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,6 +32,7 @@ public class ExecuteWiring {
 
     private final StageRegistry stages = new StageRegistry();
     private @Nullable Vertx vertx;
+    private @Nullable HttpBackend backend;
     private @Nullable Gateway gateway;
     private @Nullable Listener listener;
 
@@ -47,10 +49,19 @@ public class ExecuteWiring {
         return open(theSettings);
     }
 
+    /** What calls backends; also the door on the server's own port asks it, for carriers. */
+    @Produces
+    @Singleton
+    public HttpBackend backend(Settings theSettings) {
+        open(theSettings);
+        return Objects.requireNonNull(backend);
+    }
+
     private synchronized Gateway open(Settings theSettings) {
         if (gateway == null) {
             vertx = eventLoops();
-            gateway = new RestGateway(stages, new HttpBackend(vertx, theSettings.limits()), theSettings);
+            backend = new HttpBackend(vertx, theSettings.limits());
+            gateway = new RestGateway(stages, backend, theSettings);
         }
         return gateway;
     }
@@ -80,6 +91,9 @@ public class ExecuteWiring {
     void stop() {
         if (listener != null) {
             listener.close();
+        }
+        if (backend != null) {
+            backend.close();
         }
         if (vertx == null) {
             return;

@@ -1,6 +1,7 @@
 package io.gatehouse.execute.entry;
 
 import io.gatehouse.config.Settings;
+import io.gatehouse.execute.integrate.HttpBackend;
 import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -22,16 +23,19 @@ public final class ExecuteFilter implements Filter {
     private @Nullable Gateway injectedGateway;
 
     @Inject
+    private @Nullable HttpBackend injectedBackend;
+
+    @Inject
     private @Nullable Settings injectedSettings;
 
     private @Nullable ServletDoor door;
 
     @Override
     public void init(FilterConfig config) throws ServletException {
-        if (injectedGateway == null || injectedSettings == null) {
+        if (injectedGateway == null || injectedBackend == null || injectedSettings == null) {
             throw new ServletException("the data plane is not wired");
         }
-        door = new ServletDoor(injectedGateway, injectedSettings);
+        door = new ServletDoor(injectedGateway, injectedBackend, injectedSettings);
     }
 
     @Override

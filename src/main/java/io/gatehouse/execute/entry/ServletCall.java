@@ -4,6 +4,7 @@ import io.gatehouse.execute.Body;
 import io.gatehouse.execute.Headers;
 import io.gatehouse.execute.Request;
 import io.gatehouse.execute.Response;
+import io.gatehouse.execute.integrate.Carrier;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,9 +14,6 @@ import java.lang.System.Logger.Level;
 import java.util.Enumeration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -107,12 +105,27 @@ final class ServletCall {
                 request.getProtocol());
     }
 
-    /** On the container's thread: waits a moment where that is cheaper than going asynchronous. */
+    /** On the container's thread, which itself works on what promises to be fast. */
     private void serve(String path, Body whole) throws IOException {
-        Gateway.Served served = door.gateway().serve(request(path, whole));
-        CompletionStage<Response> stage = served.response();
+        Request asked = request(path, whole);
+        Carrier carrier = door.carrier();
+        CompletionStage<Response> stage;
+        if (carrier == null) {
+            stage = door.gateway().serve(asked).response();
+        } else {
+            try {
+                Gateway.Served served = carrier.hold(() -> door.gateway().serve(asked));
+                stage = served.response();
+                door.carry(carrier, stage.toCompletableFuture(), served.expectedNanos());
+            } finally {
+                carrier.giveBack();
+            }
+        }
         CompletableFuture<Response> coming = stage.toCompletableFuture();
-        Response response = coming.isDone() ? outcome(coming) : waitFor(coming, served.expectedNanos());
+        answer(stage, coming.isDone() ? outcome(coming) : null);
+    }
+
+    private void answer(CompletionStage<Response> stage, @Nullable Response response) throws IOException {
         if (response == null) {
             startAsync();
             sendWhenDone(stage);
@@ -124,24 +137,6 @@ final class ServletCall {
         } else {
             startAsync();
             send(response);
-        }
-    }
-
-    private @Nullable Response waitFor(CompletableFuture<Response> coming, long expectedNanos) {
-        if (!door.mayWait(expectedNanos)) {
-            return null;
-        }
-        try {
-            return coming.get(ServletDoor.WAIT_NANOS, TimeUnit.NANOSECONDS);
-        } catch (TimeoutException slow) {
-            return null;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return null;
-        } catch (ExecutionException bug) {
-            return outcome(coming);
-        } finally {
-            door.waited();
         }
     }
 

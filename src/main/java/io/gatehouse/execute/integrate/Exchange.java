@@ -4,7 +4,6 @@ import io.gatehouse.execute.Body;
 import io.gatehouse.execute.Headers;
 import io.gatehouse.model.rest.GatewayResponseType;
 import io.gatehouse.snapshot.GatewayException;
-import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -13,6 +12,7 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.HostAndPort;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -24,13 +24,13 @@ import org.jspecify.annotations.Nullable;
  * <p>It is over when the answer has been read whole, when it failed, or when its stream was cancelled; then it leaves
  * the backend's limit, once.
  */
-final class Exchange implements Handler<Void> {
+final class Exchange {
     private static final System.Logger LOG = System.getLogger(Exchange.class.getName());
 
     private final HttpBackend backend;
-    private final Lane lane;
     private final IntegrationRequest request;
     private final Answer answer = new Answer();
+    private volatile @Nullable Lane lane;
     private @Nullable BackendLimit limit;
     private @Nullable Future<?> deadline;
     private @Nullable HttpClientRequest sent;
@@ -40,9 +40,8 @@ final class Exchange implements Handler<Void> {
     private boolean retried;
     private boolean over;
 
-    Exchange(HttpBackend backend, Lane lane, IntegrationRequest request) {
+    Exchange(HttpBackend backend, IntegrationRequest request) {
         this.backend = backend;
-        this.lane = lane;
         this.request = request;
     }
 
@@ -51,8 +50,9 @@ final class Exchange implements Handler<Void> {
         @Override
         public boolean cancel(boolean mayInterrupt) {
             boolean cancelled = super.cancel(mayInterrupt);
-            if (cancelled) {
-                lane.context().runOnContext(nothing -> end(true));
+            Lane under = lane;
+            if (cancelled && under != null) {
+                under.context().runOnContext(nothing -> end(true));
             }
             return cancelled;
         }
@@ -62,17 +62,19 @@ final class Exchange implements Handler<Void> {
         return answer;
     }
 
-    @Override
-    public void handle(Void nothing) {
-        start();
-    }
-
-    void start() {
+    /** Begins; to be called once, on the lane's thread. */
+    void start(Lane here) {
+        lane = here;
+        here.enter();
+        if (answer.isDone()) {
+            end(false);
+            return;
+        }
         if (!isTarget(request.target())) {
             refuse(new GatewayException(GatewayResponseType.API_CONFIGURATION_ERROR, "Internal server error"));
             return;
         }
-        deadline = lane.context()
+        deadline = here.context()
                 .nettyEventLoop()
                 .schedule(this::timedOut, request.timeout().toNanos(), TimeUnit.NANOSECONDS);
         String name = request.host() + ':' + request.port();
@@ -101,7 +103,7 @@ final class Exchange implements Handler<Void> {
 
     /** It is its turn after a wait. Called on any thread. */
     void go() {
-        lane.context().runOnContext(nothing -> {
+        lane().context().runOnContext(nothing -> {
             if (!over) {
                 connect();
             }
@@ -116,7 +118,7 @@ final class Exchange implements Handler<Void> {
                 .setHost(host.startsWith("[") ? host.substring(1, host.length() - 1) : host)
                 .setPort(request.port())
                 .setURI(request.target());
-        lane.client(request.insecureSkipVerification()).request(options).onComplete(this::connected, this::fail);
+        lane().client(request.insecureSkipVerification()).request(options).onComplete(this::connected, this::fail);
     }
 
     private void connected(HttpClientRequest ready) {
@@ -151,7 +153,7 @@ final class Exchange implements Handler<Void> {
             return;
         }
         var stream = (Body.Stream) request.body();
-        writer = new RequestBodyWriter(lane, ready, this::broken);
+        writer = new RequestBodyWriter(lane(), ready, this::broken);
         writer.write(stream);
     }
 
@@ -166,7 +168,7 @@ final class Exchange implements Handler<Void> {
         if (over) {
             return;
         }
-        reader = new AnswerReader(this, lane, head, backend.payloadBytes());
+        reader = new AnswerReader(this, lane(), head, backend.payloadBytes());
         reader.read(request.method());
     }
 
@@ -252,9 +254,14 @@ final class Exchange implements Handler<Void> {
         if (closeConnection && sent != null) {
             sent.connection().close();
         }
+        lane().leave();
         if (limit != null) {
             limit.leave(this);
         }
+    }
+
+    private Lane lane() {
+        return Objects.requireNonNull(lane, "not begun");
     }
 
     private void cancelDeadline() {

@@ -1,5 +1,6 @@
 package io.gatehouse.execute.integrate;
 
+import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -7,6 +8,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.TrustOptions;
 import io.vertx.core.net.impl.ConnectionBase;
 
@@ -23,12 +25,13 @@ final class Lane {
     private static final int SWEEP_MILLIS = 5_000;
 
     private final ContextInternal context;
+    private int exchanges;
     private final HttpClient client;
     private final HttpClient uncheckedClient;
 
     /** @param unchecked takes certificates of unknown authorities */
-    Lane(Vertx vertx, ContextInternal context, int connections, TrustOptions unchecked) {
-        this.context = context;
+    Lane(VertxInternal vertx, EventLoop loop, int connections, TrustOptions unchecked) {
+        context = vertx.contextBuilder().withEventLoop(loop).build();
         client = client(vertx, options(), connections);
         uncheckedClient = client(vertx, options().setTrustOptions(unchecked), connections);
     }
@@ -71,6 +74,21 @@ final class Lane {
     /** Whether the calling thread is this event loop's. */
     boolean isCurrent() {
         return context.nettyEventLoop().inEventLoop();
+    }
+
+    /** An exchange begins on this lane. */
+    void enter() {
+        exchanges++;
+    }
+
+    /** An exchange that began on this lane is over. */
+    void leave() {
+        exchanges--;
+    }
+
+    /** Whether an exchange is under way; to be asked by the lane's thread or while it has none. */
+    boolean isBusy() {
+        return exchanges > 0;
     }
 
     ContextInternal context() {

@@ -110,8 +110,7 @@ abstract class Server implements AutoCloseable {
 
     /** Lines of {@code {data-dir}/admin-credentials}, by name. */
     final Map<String, String> credentials() {
-        try (Stream<String> lines =
-                Files.lines(folder.resolve("data").resolve("admin-credentials"), StandardCharsets.UTF_8)) {
+        try (Stream<String> lines = Files.lines(credentialsFile(), StandardCharsets.UTF_8)) {
             return lines.map(line -> line.split("=", 2))
                     .filter(pair -> pair.length == 2)
                     .collect(Collectors.toMap(pair -> pair[0].strip(), pair -> pair[1].strip()));
@@ -141,7 +140,8 @@ abstract class Server implements AutoCloseable {
 
     private void awaitAnswer(Process started, Path home) throws IOException {
         long deadline = System.nanoTime() + START.toNanos();
-        while (!answers()) {
+        // On a slow machine the store may open, and the first administrator be made, after the doors.
+        while (!Files.exists(credentialsFile()) || !answers()) {
             Optional<String> failure = failure(home);
             if (failure.isPresent() || !started.isAlive() || System.nanoTime() > deadline) {
                 kill();
@@ -150,6 +150,10 @@ abstract class Server implements AutoCloseable {
             }
             pause();
         }
+    }
+
+    private Path credentialsFile() {
+        return folder.resolve("data").resolve("admin-credentials");
     }
 
     /** Gatehouse and nobody else refuses an unsigned call with an error type. */

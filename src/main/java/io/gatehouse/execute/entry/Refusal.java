@@ -11,12 +11,12 @@ import java.util.concurrent.ThreadLocalRandom;
 enum Refusal {
     BAD_REQUEST(400, "BadRequestException", "Bad Request"),
     NOT_FOUND(404, "NotFoundException", "Not Found"),
-    REQUEST_TIMEOUT(408, "RequestTimeoutException", "Request Timeout"),
     PAYLOAD_TOO_LARGE(413, "RequestEntityTooLargeException", "Request Too Long"),
     URI_TOO_LONG(414, "RequestURITooLongException", "Request URI too long"),
     EXPECTATION_FAILED(417, "BadRequestException", "Expectation Failed"),
     HEADERS_TOO_LARGE(431, "RequestHeaderFieldsTooLargeException", "Request Header Fields Too Large"),
-    INTERNAL_ERROR(500, "InternalServerErrorException", "Internal server error");
+    INTERNAL_ERROR(500, "InternalServerErrorException", "Internal server error"),
+    BROKEN_ANSWER(504, "InternalServerErrorException", "Network error communicating with endpoint");
 
     private final int status;
     private final String errorType;

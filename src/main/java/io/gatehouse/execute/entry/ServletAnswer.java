@@ -5,12 +5,20 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Writes an answer's body through the container without ever waiting for the client. */
+/**
+ * Writes an answer's body of known length through the container without ever waiting for the client. When the body
+ * breaks off, the container closes the connection because bytes are missing. A client that takes nothing for a while is
+ * given up.
+ */
 final class ServletAnswer implements WriteListener {
+    private static final long UNREAD_SECONDS = 60;
+
     private final ServletCall call;
     private final ServletOutputStream out;
     private final AtomicInteger work = new AtomicInteger();
@@ -20,6 +28,7 @@ final class ServletAnswer implements WriteListener {
     private volatile boolean ended;
     private volatile @Nullable Throwable failure;
     private volatile boolean over;
+    private final AtomicInteger written = new AtomicInteger();
 
     ServletAnswer(ServletCall call, ServletOutputStream out) {
         this.call = call;
@@ -34,6 +43,18 @@ final class ServletAnswer implements WriteListener {
             ((Body.Stream) body).chunks().subscribe(new Chunks());
         }
         out.setWriteListener(this);
+        watch(0);
+    }
+
+    private void watch(int before) {
+        CompletableFuture.delayedExecutor(UNREAD_SECONDS, TimeUnit.SECONDS).execute(() -> {
+            int now = written.get();
+            if (!over && now == before && (next != null || ended)) {
+                stop();
+            } else if (!over) {
+                watch(now);
+            }
+        });
     }
 
     /** Takes the body's chunks one by one. */
@@ -100,13 +121,27 @@ final class ServletAnswer implements WriteListener {
         } while (seen != 0);
     }
 
+    /** What has not left yet becomes an answer that says so; else bytes are missing and the connection is closed. */
+    private void replaceOrCut() throws IOException {
+        Body.Bytes instead = call.replaceUnsent();
+        if (instead == null) {
+            over = true;
+            call.clientGone();
+            return;
+        }
+        failure = null;
+        source = null;
+        next = ByteBuffer.wrap(instead.bytes());
+        ended = true;
+        writeAvailable();
+    }
+
     private void writeAvailable() throws IOException {
         if (over || !possible) {
             return;
         }
         if (failure != null) {
-            over = true;
-            call.cut();
+            replaceOrCut();
             return;
         }
         ByteBuffer chunk = next;
@@ -115,6 +150,7 @@ final class ServletAnswer implements WriteListener {
         }
         if (chunk != null) {
             next = null;
+            written.incrementAndGet();
             out.write(chunk.array(), chunk.arrayOffset() + chunk.position(), chunk.remaining());
             Flow.Subscription flow = source;
             if (flow != null) {

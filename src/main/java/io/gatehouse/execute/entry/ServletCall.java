@@ -32,6 +32,7 @@ final class ServletCall {
     private final HttpServletResponse out;
     private final Headers headers = new Headers();
     private final AtomicBoolean completed = new AtomicBoolean();
+    private final AtomicBoolean gathering = new AtomicBoolean();
     private volatile @Nullable AsyncContext async;
     private volatile @Nullable CompletableFuture<Response> answer;
     private @Nullable ServletBody body;
@@ -176,6 +177,10 @@ final class ServletCall {
             response.body().discard();
             return;
         }
+        if (response.body() instanceof Body.Stream && response.body().length() < 0 && !isBodiless(response)) {
+            door.gathering().enter(() -> gather(response));
+            return;
+        }
         try {
             writeHead(response, body != null && !body.isRead());
             if (isBodiless(response) || response.body().length() == 0) {
@@ -187,6 +192,32 @@ final class ServletCall {
         } catch (IOException | RuntimeException broken) {
             LOG.log(Level.DEBUG, "answer not sent", broken);
             clientGone();
+        }
+    }
+
+    /**
+     * Waits for the whole of an answer of unknown length. A servlet cannot break a chunked answer off: however it ends,
+     * the container writes the last chunk, and the client takes half an answer for all of it.
+     */
+    private void gather(Response response) {
+        gathering.set(true);
+        if (completed.get()) {
+            response.body().discard();
+            leaveGathering();
+            return;
+        }
+        response.body().collect().whenComplete((whole, broken) -> {
+            if (broken == null) {
+                send(new Response(response.status(), response.headers(), whole));
+            } else {
+                send(Refusal.BROKEN_ANSWER.response());
+            }
+        });
+    }
+
+    private void leaveGathering() {
+        if (gathering.compareAndSet(true, false)) {
+            door.gathering().leave();
         }
     }
 
@@ -224,6 +255,21 @@ final class ServletCall {
         }
     }
 
+    /**
+     * The answer's body broke. A container would send an empty answer as if it were whole when nothing had left.
+     *
+     * @return the body to send instead, or null when the head has left already
+     */
+    Body.@Nullable Bytes replaceUnsent() {
+        if (out.isCommitted()) {
+            return null;
+        }
+        out.reset();
+        Response broken = Refusal.BROKEN_ANSWER.response();
+        writeHead(broken, false);
+        return (Body.Bytes) broken.body();
+    }
+
     /** The client is gone, or the answer cannot go on. */
     void clientGone() {
         CompletableFuture<Response> coming = answer;
@@ -233,16 +279,12 @@ final class ServletCall {
         complete();
     }
 
-    /** The answer cannot be completed: the client must see that it is cut. */
-    void cut() {
-        clientGone();
-    }
-
     /** Ends the asynchronous part. */
     void complete() {
         AsyncContext started = async;
         if (started != null && completed.compareAndSet(false, true)) {
             started.complete();
+            leaveGathering();
         }
     }
 }

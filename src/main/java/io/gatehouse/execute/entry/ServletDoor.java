@@ -27,6 +27,7 @@ final class ServletDoor {
     private final HttpBackend backend;
     private final StrictRequestCheck check;
     private final long payloadBytes;
+    private final GatheringRoom gathering;
     private final SpentConnections spent = new SpentConnections();
     private final DateField date = new DateField(Clock.systemUTC());
     private volatile long lastMiss = System.nanoTime() - SHY_NANOS;
@@ -36,6 +37,7 @@ final class ServletDoor {
         this.backend = backend;
         check = new StrictRequestCheck(settings.limits());
         payloadBytes = settings.limits().payloadBytes();
+        gathering = GatheringRoom.of(payloadBytes);
     }
 
     boolean serves(HttpServletRequest request) {
@@ -62,6 +64,10 @@ final class ServletDoor {
 
     StrictRequestCheck check() {
         return check;
+    }
+
+    GatheringRoom gathering() {
+        return gathering;
     }
 
     SpentConnections spent() {

@@ -63,11 +63,14 @@ class BodiesIT {
     @ParameterizedTest
     @EnumSource
     void moreThanTenMegabytesAreRefused(Address address) {
-        var answer =
-                address.call(SERVER, api, "test", "POST", "/up", BodyPublishers.ofByteArray(new byte[10 * MB + 1]));
+        // Refused by its length alone: a client that sends the body may miss the answer when the door closes.
+        String refusal = "{\"message\":\"Request Too Long\"}";
+        String head = "POST /execute-api/%s/test/up HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n"
+                .formatted(api, 10 * MB + 1);
 
-        assertThat(answer.statusCode()).isEqualTo(413);
-        assertThat(answer.body()).isEqualTo("{\"message\":\"Request Too Long\"}");
+        String answer = new RawDoor(address.door(SERVER)).exchange(head, refusal);
+
+        assertThat(answer).startsWith("HTTP/1.1 413 ").endsWith(refusal);
     }
 
     @ParameterizedTest

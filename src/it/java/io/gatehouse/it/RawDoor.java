@@ -36,6 +36,25 @@ final class RawDoor {
         }
     }
 
+    /** Sends all bytes, then reads until what came back ends with {@code end}, or nothing more comes. */
+    String exchange(String request, String end) {
+        try (Socket socket = new Socket(door.getHost(), door.getPort())) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            var answer = new StringBuilder();
+            InputStream in = socket.getInputStream();
+            for (int read = in.read(); read >= 0; read = in.read()) {
+                answer.append((char) read);
+                if (read == end.charAt(end.length() - 1) && answer.toString().endsWith(end)) {
+                    break;
+                }
+            }
+            return answer.toString();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
     private static String readAll(InputStream in) throws IOException {
         var answer = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];

@@ -20,6 +20,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -38,7 +39,8 @@ final class ControlPlaneClient implements RecordedCase.Caller {
     private static final Set<String> NOT_FORWARDED = Set.of("host", "content-length");
     private static final JsonObject MODEL = model();
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI endpoint;
     private final AwsCredentialsIdentity credentials;
 
@@ -107,7 +109,9 @@ final class ControlPlaneClient implements RecordedCase.Caller {
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "apigateway")
                         .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1"))
                 .request();
-        var request = HttpRequest.newBuilder(target).method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+        var request = HttpRequest.newBuilder(target)
+                .timeout(Duration.ofSeconds(60))
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
         signed.forEachHeader((name, values) -> {
             if (!NOT_FORWARDED.contains(name.toLowerCase(java.util.Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));

@@ -2,7 +2,9 @@ package io.gatehouse.control;
 
 import io.gatehouse.config.DataFolder;
 import io.gatehouse.config.Settings;
+import io.gatehouse.control.kind.UniformOperations;
 import io.gatehouse.control.openapi.ImportExportOperations;
+import io.gatehouse.control.operation.AccountWideOperations;
 import io.gatehouse.control.operation.RestOperations;
 import io.gatehouse.control.protocol.AwsWire;
 import io.gatehouse.control.protocol.Handler;
@@ -74,7 +76,7 @@ public class ControlWiring {
         var compiler = new SnapshotCompiler();
         var stages = new StagePublisher(documents, compiler, registry, new SnapshotFiles(folder));
         publisher = stages;
-        Map<String, Handler> handlers = handlers(settings, compiler, stages::moved);
+        Map<String, Handler> handlers = handlers(settings, seal, compiler, stages::moved);
         accessKeys.start();
         stages.start();
         if (settings.quickstart()) {
@@ -95,9 +97,11 @@ public class ControlWiring {
      * @param stagesMoved told, inside the transaction, of which API stages or deployments change
      */
     public static Map<String, Handler> handlers(
-            Settings settings, SnapshotCompiler compiler, BiConsumer<Transaction, String> stagesMoved) {
-        Map<String, Handler> rest = RestOperations.handlers(settings, Clock.systemUTC(), compiler, stagesMoved);
+            Settings settings, Seal seal, SnapshotCompiler compiler, BiConsumer<Transaction, String> stagesMoved) {
+        var uniform = new UniformOperations(settings, Clock.systemUTC(), seal, stagesMoved);
+        Map<String, Handler> rest = RestOperations.handlers(uniform, compiler, stagesMoved);
         Map<String, Handler> all = new TreeMap<>(rest);
+        all.putAll(AccountWideOperations.handlers(uniform));
         all.putAll(ImportExportOperations.handlers(settings, rest));
         return all;
     }

@@ -10,6 +10,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.TypedQuery;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,7 @@ final class DocumentTransaction implements Transaction {
     /** The character after the slash: paths below another one sort before it. */
     private static final char END_OF_SUBTREE = '/' + 1;
 
+    private static final int PATHS_AT_ONCE = 500;
     private static final String ROW = "select d.path, d.parent, d.kind, d.id, d.version, d.body from Document d ";
 
     private final EntityManager em;
@@ -45,6 +47,23 @@ final class DocumentTransaction implements Transaction {
     @Override
     public Optional<JsonObject> find(Key key) {
         return managed(key).map(document -> Json.parse(document.getBody()));
+    }
+
+    @Override
+    public Map<Key, JsonObject> find(Collection<Key> keys) {
+        checkActive();
+        List<String> paths = keys.stream()
+                .map(Key::path)
+                .filter(DocumentTransaction::isStorable)
+                .toList();
+        Map<Key, JsonObject> found = new HashMap<>();
+        for (int from = 0; from < paths.size(); from += PATHS_AT_ONCE) {
+            List<String> some = paths.subList(from, Math.min(from + PATHS_AT_ONCE, paths.size()));
+            entries(em.createQuery(ROW + "where d.path in :paths", Object[].class)
+                            .setParameter("paths", some))
+                    .forEach(entry -> found.put(entry.key(), entry.value()));
+        }
+        return found;
     }
 
     @Override
@@ -124,6 +143,18 @@ final class DocumentTransaction implements Transaction {
             query.setMaxResults(limit);
         }
         return entries(query);
+    }
+
+    @Override
+    public long count(String parent, String kind) {
+        checkActive();
+        if (!isStorable(parent + kind)) {
+            return 0;
+        }
+        return em.createQuery("select count(d) from Document d where d.parent = :parent and d.kind = :kind", Long.class)
+                .setParameter("parent", parent)
+                .setParameter("kind", kind)
+                .getSingleResult();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.gatehouse.config.Settings;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -129,6 +131,31 @@ public final class Seal {
         byte[] nonce = Arrays.copyOf(whole, NONCE_BYTES);
         byte[] text = Arrays.copyOfRange(whole, NONCE_BYTES, whole.length);
         return new String(cipher(Cipher.DECRYPT_MODE, parts[1], nonce, place, text), UTF_8);
+    }
+
+    /**
+     * Names a text without telling it, so that it can be found: equal texts have equal names, which only the keys can
+     * make. The first is the one to keep; the others are those that earlier keys made.
+     *
+     * @param purpose texts of different purposes have different names
+     */
+    public List<String> fingerprints(String text, String purpose) {
+        List<String> all = new ArrayList<>();
+        for (SecretKey key : keys.values()) {
+            byte[] own = hmac(key.getEncoded(), "fingerprint " + purpose);
+            all.add(HexFormat.of().formatHex(hmac(own, text)));
+        }
+        return all;
+    }
+
+    private static byte[] hmac(byte[] key, String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(text.getBytes(UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HMAC-SHA256 is not available", e);
+        }
     }
 
     private byte[] cipher(int mode, String keyId, byte[] nonce, String place, byte[] input) {

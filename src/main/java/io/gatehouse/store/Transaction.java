@@ -2,7 +2,10 @@ package io.gatehouse.store;
 
 import io.gatehouse.model.Json;
 import jakarta.json.JsonObject;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,13 @@ public interface Transaction {
 
     default boolean exists(Key key) {
         return find(key).isPresent();
+    }
+
+    /** Those of these values that are there, in one go. */
+    default Map<Key, JsonObject> find(Collection<Key> keys) {
+        Map<Key, JsonObject> found = new HashMap<>();
+        keys.forEach(key -> find(key).ifPresent(value -> found.put(key, value)));
+        return found;
     }
 
     /**
@@ -59,6 +69,11 @@ public interface Transaction {
      * @param limit how many at the most
      */
     List<Entry> children(String parent, String kind, @Nullable String afterId, int limit);
+
+    /** How many values of one kind lie directly below {@code parent} (empty path: the top). */
+    default long count(String parent, String kind) {
+        return children(parent, kind).size();
+    }
 
     /** Every value below {@code parent}, not itself, at any depth, ordered by path. */
     List<Entry> subtree(Key parent);

@@ -33,7 +33,9 @@ class QuickstartTest {
         Settings settings = TestStore.settings(path, Map.of());
         publisher = new StagePublisher(store, new SnapshotCompiler(), registry, new SnapshotFiles(folder));
         quickstart = new Quickstart(
-                ControlWiring.handlers(settings, new SnapshotCompiler(), publisher::moved), store, settings);
+                ControlWiring.handlers(settings, TestStore.seal(), new SnapshotCompiler(), publisher::moved),
+                store,
+                settings);
     }
 
     @AfterEach

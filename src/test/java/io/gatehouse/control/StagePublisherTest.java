@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.config.DataFolder;
 import io.gatehouse.config.Settings;
 import io.gatehouse.control.kind.RestKeys;
-import io.gatehouse.control.operation.RestOperations;
 import io.gatehouse.control.protocol.Handler;
 import io.gatehouse.control.protocol.Input;
 import io.gatehouse.model.AwsException;
@@ -21,7 +20,6 @@ import io.gatehouse.store.Transaction;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
@@ -68,7 +66,7 @@ class StagePublisherTest {
         files = new SnapshotFiles(DataFolder.open(folder));
         publisher = publisher(registry);
         Settings settings = TestStore.settings(folder, Map.of());
-        handlers = RestOperations.handlers(settings, InstantSource.system(), compiler, publisher::moved);
+        handlers = ControlWiring.handlers(settings, TestStore.seal(), compiler, publisher::moved);
         apiId = makeApi();
     }
 

@@ -5,6 +5,7 @@ import io.gatehouse.config.Settings;
 import io.gatehouse.config.SettingsReader;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -40,6 +41,11 @@ public final class TestStore {
                 SHARED.clear();
             }
         };
+    }
+
+    /** A seal of a key that everybody knows. */
+    public static Seal seal() {
+        return new Seal(List.of(new byte[32]));
     }
 
     /** Settings as read from {@code texts}, with the given data folder. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All that the uniform operations must know of one noun: where it lies, how it is named, what it says when it is not
- * there, what may be patched, and its own rules. {@link RestKinds} is the table of them.
+ * there, what may be patched, and its own rules. {@link RestKinds} and {@link AccountKinds} are the tables of them.
  */
 public final class Kind {
     /** Why an answer is made. AWS tells a little more or less from case to case. */
@@ -54,6 +54,17 @@ public final class Kind {
         void before(Scope scope, Key key, JsonObject value);
     }
 
+    /** Keeps what else must be kept when a value is stored, such as another way to find it. */
+    @FunctionalInterface
+    interface Following {
+        /**
+         * Called after the value is stored; sealed members of {@code after} are open when they are new.
+         *
+         * @param before null when the value is new
+         */
+        void after(Scope scope, Key key, @Nullable JsonObject before, JsonObject after);
+    }
+
     final Class<? extends Record> type;
     final String collection;
     final Set<String> components;
@@ -79,6 +90,9 @@ public final class Kind {
     Rule rule = (scope, before, after) -> after;
     Answer answer = (scope, key, value, reason) -> value;
     Removal removal = (scope, key, value) -> {};
+    Following following = (scope, key, before, after) -> {};
+    Set<String> sealed = Set.of();
+    boolean inAccount;
     boolean movesStages;
 
     private Kind(Class<? extends Record> type, String collection) {
@@ -96,6 +110,12 @@ public final class Kind {
     /** Lies directly in an API; the API itself is looked at only by Create and the listing. */
     Kind inApi() {
         owner = input -> RestKeys.restApi(input.text("restApiId"));
+        return this;
+    }
+
+    /** Belongs to the account and to no API: writers of it lock itself, or the owner it lies below. */
+    Kind inAccount() {
+        inAccount = true;
         return this;
     }
 
@@ -180,6 +200,17 @@ public final class Kind {
         return this;
     }
 
+    Kind following(Following own) {
+        following = own;
+        return this;
+    }
+
+    /** Texts that are secret: they are kept sealed, and {@link Scope#opened} shows them. */
+    Kind sealed(String... members) {
+        sealed = Set.of(members);
+        return this;
+    }
+
     /** Its changes are published to the data plane. */
     Kind movingStages() {
         movesStages = true;
@@ -194,6 +225,26 @@ public final class Kind {
     Key key(Input input, String id) {
         String last = onlyId == null ? id : onlyId;
         return owner == null ? Key.root(collection, last) : owner.apply(input).child(collection, last);
+    }
+
+    /** What its writers lock. */
+    Key locked(Input input) {
+        if (!inAccount) {
+            return RestKeys.restApi(input.findText("restApiId").orElse(""));
+        }
+        return owner == null ? key(input) : owner.apply(input);
+    }
+
+    /** The value as it is kept: secrets that are new are sealed. */
+    JsonObject kept(Scope scope, Key key, @Nullable JsonObject before, JsonObject after) {
+        JsonObject kept = after;
+        for (String member : sealed) {
+            String text = Tree.text(after, member);
+            if (text != null && (before == null || !text.equals(Tree.text(before, member)))) {
+                kept = Tree.with(kept, member, scope.seal().seal(text, Scope.place(key, member)));
+            }
+        }
+        return kept;
     }
 
     /** The rules of its Update operation. */

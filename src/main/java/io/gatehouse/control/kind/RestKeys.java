@@ -70,14 +70,4 @@ public final class RestKeys {
     public static Key documentationVersion(String restApiId, String version) {
         return restApi(restApiId).child("documentationversions", version);
     }
-
-    /** Client certificates have no operations yet; nothing lies here. */
-    public static Key clientCertificate(String clientCertificateId) {
-        return Key.root("clientcertificates", clientCertificateId);
-    }
-
-    /** The one account. */
-    public static Key account() {
-        return Key.root("account", "account");
-    }
 }

@@ -5,6 +5,7 @@ import io.gatehouse.control.kind.patch.Tree;
 import io.gatehouse.control.protocol.Input;
 import io.gatehouse.model.AwsException;
 import io.gatehouse.store.Key;
+import io.gatehouse.store.Seal;
 import io.gatehouse.store.Transaction;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -12,7 +13,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
 /** What one control-plane operation works with. */
-public record Scope(Input input, Transaction tx, Settings settings, InstantSource clock) {
+public record Scope(Input input, Transaction tx, Settings settings, InstantSource clock, Seal seal) {
 
     public String text(String member) {
         return input.findText(member).orElse("");
@@ -24,11 +25,6 @@ public record Scope(Input input, Transaction tx, Settings settings, InstantSourc
 
     public Key api() {
         return RestKeys.restApi(apiId());
-    }
-
-    /** Makes other writers of the API wait. An unknown API is refused later, in the words of the operation. */
-    public boolean lockApi() {
-        return tx.lock(api());
     }
 
     public AwsException unknownApi() {
@@ -51,6 +47,16 @@ public record Scope(Input input, Transaction tx, Settings settings, InstantSourc
     /** The tree at this key, or the refusal. */
     public JsonObject require(Key key, String unknown) {
         return tx.find(key).orElseThrow(() -> AwsException.notFound(unknown));
+    }
+
+    /** The text of a member that is kept sealed. */
+    public String opened(Key key, JsonObject value, String member) {
+        return seal.open(Tree.text(value, member, ""), place(key, member));
+    }
+
+    /** Where a sealed text belongs: it opens nowhere else. */
+    static String place(Key key, String member) {
+        return key.path() + '#' + member;
     }
 
     /** Whether a list member such as {@code embed} has this value. */

@@ -119,7 +119,7 @@ public final class StageRules {
             throw AwsException.badRequest("Invalid Documentation version specified");
         }
         String certificate = Tree.text(stage, "clientCertificateId", "");
-        if (!certificate.isEmpty() && !scope.tx().exists(RestKeys.clientCertificate(certificate))) {
+        if (!certificate.isEmpty() && !scope.tx().exists(AccountKeys.clientCertificate(certificate))) {
             throw AwsException.badRequest("Invalid Client Certificate identifier specified");
         }
         String destination = Tree.text(Tree.object(stage, "accessLogSettings"), "destinationArn", "");

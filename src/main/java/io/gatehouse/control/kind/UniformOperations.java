@@ -8,6 +8,7 @@ import io.gatehouse.control.protocol.Input;
 import io.gatehouse.control.protocol.Page;
 import io.gatehouse.model.AwsException;
 import io.gatehouse.store.Key;
+import io.gatehouse.store.Seal;
 import io.gatehouse.store.Transaction;
 import io.gatehouse.store.Transaction.Entry;
 import jakarta.json.JsonArray;
@@ -15,6 +16,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.InstantSource;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The operations that every noun has alike, made from its {@link Kind}. */
@@ -23,12 +25,15 @@ public final class UniformOperations {
 
     private final Settings settings;
     private final InstantSource clock;
+    private final Seal seal;
     private final BiConsumer<Transaction, String> stagesMoved;
 
     /** @param stagesMoved told the API whose stages or deployments an operation changes, inside its transaction */
-    public UniformOperations(Settings settings, InstantSource clock, BiConsumer<Transaction, String> stagesMoved) {
+    public UniformOperations(
+            Settings settings, InstantSource clock, Seal seal, BiConsumer<Transaction, String> stagesMoved) {
         this.settings = settings;
         this.clock = clock;
+        this.seal = seal;
         this.stagesMoved = stagesMoved;
     }
 
@@ -40,30 +45,36 @@ public final class UniformOperations {
     }
 
     public Handler reading(Work work) {
-        return (input, tx) -> work.in(new Scope(input, tx, settings, clock));
+        return (input, tx) -> work.in(new Scope(input, tx, settings, clock, seal));
     }
 
     /** An operation that writes into an API: the API is locked first. */
     public Handler writing(Work work) {
+        return locking(input -> RestKeys.restApi(input.findText("restApiId").orElse("")), work);
+    }
+
+    /**
+     * An operation that makes other writers of something wait. What is not there is refused later, in the words of the
+     * operation.
+     */
+    public Handler locking(Function<Input, Key> place, Work work) {
         return (input, tx) -> {
-            var scope = new Scope(input, tx, settings, clock);
-            scope.lockApi();
-            return work.in(scope);
+            Key locked = place.apply(input);
+            if (!locked.id().isEmpty()) {
+                tx.lock(locked);
+            }
+            return work.in(new Scope(input, tx, settings, clock, seal));
         };
     }
 
     /** Create of what gets its id here, Put of what the caller names. */
     public Handler create(Kind kind) {
-        return writing(scope -> create(kind, scope, kind.given(scope.input())));
+        return locking(kind::locked, scope -> create(kind, scope, kind.given(scope.input())));
     }
 
     /** Stores a new value after all its checks. */
     public JsonObject create(Kind kind, Scope scope, JsonObject given) {
-        kind.requireAncestors(scope);
-        Key owner = kind.owner == null ? null : kind.owner.apply(scope.input());
-        if (owner != null && kind.ancestors.isEmpty() && !scope.tx().exists(owner)) {
-            throw kind.unknownOwner.apply(scope);
-        }
+        requireOwner(kind, scope, kind.unknownOwner);
         JsonObject value = kind.check(scope, given);
         String name = kind.nameMember;
         Entry stored = name == null
@@ -73,15 +84,27 @@ public final class UniformOperations {
         return kind.answer(scope, stored.key(), stored.value(), Reason.CREATED);
     }
 
+    private static @Nullable Key requireOwner(Kind kind, Scope scope, Function<Scope, AwsException> unknown) {
+        kind.requireAncestors(scope);
+        Key owner = kind.owner == null ? null : kind.owner.apply(scope.input());
+        if (owner != null && kind.ancestors.isEmpty() && !scope.tx().exists(owner)) {
+            throw unknown.apply(scope);
+        }
+        return owner;
+    }
+
     private static Entry store(Kind kind, Scope scope, Entry entry) {
+        Key key = entry.key();
+        JsonObject kept = kind.kept(scope, key, null, entry.value());
         if (kind.overwrites) {
             // AWS: Put replaces all of it, what lies below too.
-            scope.tx().delete(entry.key());
-            scope.tx().put(entry.key(), entry.value());
-        } else if (!scope.tx().insert(entry.key(), entry.value())) {
+            scope.tx().delete(key);
+            scope.tx().put(key, kept);
+        } else if (!scope.tx().insert(key, kept)) {
             throw AwsException.conflict(kind.exists);
         }
-        return entry;
+        kind.following.after(scope, key, null, entry.value());
+        return new Entry(key, kept);
     }
 
     /** Stores a new value under a fresh identifier, which becomes its {@code id}. */
@@ -91,8 +114,10 @@ public final class UniformOperations {
             Key key = kind.key(scope.input(), id);
             JsonObject named =
                     Tree.builder().add("id", id).addAll(Tree.builder(value)).build();
-            if (scope.tx().insert(key, named)) {
-                return new Entry(key, named);
+            JsonObject kept = kind.kept(scope, key, null, named);
+            if (scope.tx().insert(key, kept)) {
+                kind.following.after(scope, key, null, named);
+                return new Entry(key, kept);
             }
         }
         throw new IllegalStateException("no free identifier after " + ID_ATTEMPTS + " attempts");
@@ -111,10 +136,7 @@ public final class UniformOperations {
 
     private static Page list(Kind kind, Scope scope) {
         Paging paging = Paging.of(scope.input());
-        Key owner = kind.owner == null ? null : kind.owner.apply(scope.input());
-        if (owner != null && !scope.tx().exists(owner)) {
-            throw scope.unknownApi();
-        }
+        Key owner = requireOwner(kind, scope, Scope::unknownApi);
         return paging.page(
                 scope.tx(),
                 owner == null ? "" : owner.path(),
@@ -123,20 +145,22 @@ public final class UniformOperations {
     }
 
     public Handler update(Kind kind) {
-        return writing(scope -> {
+        return locking(kind::locked, scope -> {
             Key key = kind.key(scope.input());
             JsonObject before = require(kind, scope, key);
             JsonObject after = kind.rule.apply(scope, before, kind.patch.apply(before, operations(scope.input())));
-            if (!after.equals(before)) {
-                scope.tx().put(key, after);
+            JsonObject kept = kind.kept(scope, key, before, after);
+            if (!kept.equals(before)) {
+                scope.tx().put(key, kept);
+                kind.following.after(scope, key, before, after);
                 moved(kind, scope);
             }
-            return kind.answer(scope, key, after, Reason.UPDATED);
+            return kind.answer(scope, key, kept, Reason.UPDATED);
         });
     }
 
     public Handler delete(Kind kind) {
-        return writing(scope -> {
+        return locking(kind::locked, scope -> {
             Key key = kind.key(scope.input());
             kind.removal.before(scope, key, require(kind, scope, key));
             scope.tx().delete(key);

@@ -1,6 +1,6 @@
 package io.gatehouse.control.operation;
 
-import io.gatehouse.control.kind.RestKeys;
+import io.gatehouse.control.kind.AccountKeys;
 import io.gatehouse.control.kind.Scope;
 import io.gatehouse.control.kind.UniformOperations;
 import io.gatehouse.control.kind.patch.PatchEdits;
@@ -30,12 +30,12 @@ final class AccountOperations {
     private AccountOperations() {}
 
     static JsonObject get(Scope scope) {
-        return scope.tx().find(RestKeys.account()).orElse(FRESH);
+        return scope.tx().find(AccountKeys.account()).orElse(FRESH);
     }
 
     static JsonObject update(Scope scope) {
-        scope.tx().insert(RestKeys.account(), FRESH);
-        scope.tx().lock(RestKeys.account());
+        scope.tx().insert(AccountKeys.account(), FRESH);
+        scope.tx().lock(AccountKeys.account());
         JsonObject account = PATCH.apply(get(scope), UniformOperations.operations(scope.input()));
         String role = Tree.text(account, "cloudwatchRoleArn", "");
         if (!role.isEmpty() && !ROLE.matcher(role).matches()) {
@@ -45,7 +45,7 @@ final class AccountOperations {
         if (!Tree.texts(account, "features").contains(USAGE_PLANS)) {
             throw AwsException.badRequest("Usage Plans cannot be disabled once enabled");
         }
-        scope.tx().put(RestKeys.account(), account);
+        scope.tx().put(AccountKeys.account(), account);
         return account;
     }
 }

@@ -1,6 +1,5 @@
 package io.gatehouse.control.operation;
 
-import io.gatehouse.config.Settings;
 import io.gatehouse.control.kind.IntegrationRules;
 import io.gatehouse.control.kind.Kind;
 import io.gatehouse.control.kind.RestKinds;
@@ -8,12 +7,11 @@ import io.gatehouse.control.kind.UniformOperations;
 import io.gatehouse.control.protocol.Handler;
 import io.gatehouse.snapshot.SnapshotCompiler;
 import io.gatehouse.store.Transaction;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/** Every operation on REST APIs but import and export: the table of handlers. */
+/** Every operation on what is in a REST API, but import and export: the table of handlers. */
 public final class RestOperations {
     private final UniformOperations uniform;
     private final Map<String, Handler> handlers = new TreeMap<>();
@@ -28,11 +26,8 @@ public final class RestOperations {
      * @param stagesMoved told, inside the transaction, of which API stages or deployments change
      */
     public static Map<String, Handler> handlers(
-            Settings settings,
-            InstantSource clock,
-            SnapshotCompiler compiler,
-            BiConsumer<Transaction, String> stagesMoved) {
-        var operations = new RestOperations(new UniformOperations(settings, clock, stagesMoved));
+            UniformOperations uniform, SnapshotCompiler compiler, BiConsumer<Transaction, String> stagesMoved) {
+        var operations = new RestOperations(uniform);
         operations.uniform();
         operations.special(new DeploymentOperations(compiler, stagesMoved));
         return Map.copyOf(operations.handlers);
@@ -67,11 +62,6 @@ public final class RestOperations {
         handle("GetGatewayResponses", uniform.reading(GatewayResponseOperations::list));
         handle("UpdateGatewayResponse", uniform.writing(GatewayResponseOperations::update));
         handle("DeleteGatewayResponse", uniform.writing(GatewayResponseOperations::delete));
-        handle("TagResource", uniform.reading(TagOperations::tag));
-        handle("UntagResource", uniform.reading(TagOperations::untag));
-        handle("GetTags", uniform.reading(TagOperations::get));
-        handle("GetAccount", uniform.reading(AccountOperations::get));
-        handle("UpdateAccount", uniform.reading(AccountOperations::update));
     }
 
     private void createdAndListed(String noun, Kind kind) {

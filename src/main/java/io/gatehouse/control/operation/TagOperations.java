@@ -1,5 +1,6 @@
 package io.gatehouse.control.operation;
 
+import io.gatehouse.control.kind.AccountKeys;
 import io.gatehouse.control.kind.RestKeys;
 import io.gatehouse.control.kind.Scope;
 import io.gatehouse.control.kind.Tags;
@@ -7,25 +8,44 @@ import io.gatehouse.control.kind.patch.Tree;
 import io.gatehouse.model.AwsException;
 import io.gatehouse.store.Key;
 import jakarta.json.JsonObject;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TagResource, UntagResource and GetTags of REST APIs and their stages.
+ * TagResource, UntagResource and GetTags of everything that has tags.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html">AWS: ARNs</a>
  */
 final class TagOperations {
     private static final Pattern ARN = Pattern.compile("arn:[\\w-]+:apigateway:[\\w-]*::(/.*)");
-    private static final Pattern TAGGED = Pattern.compile("/restapis/([^/]+)(?:/stages/([^/]+))?");
+
+    /** Everything that has tags. */
+    private static final List<Tagged> TAGGED = List.of(
+            new Tagged(
+                    "/restapis/([^/]+)",
+                    arn -> RestKeys.restApi(arn.group(1)),
+                    (scope, arn) -> Scope.unknownApiText(scope.settings(), arn.group(1))),
+            new Tagged(
+                    Pattern.compile("/restapis/([^/]+)/stages/([^/]+)"),
+                    arn -> RestKeys.stage(arn.group(1), arn.group(2)),
+                    arn -> RestKeys.restApi(arn.group(1)),
+                    (scope, arn) -> "Invalid stage identifier specified"),
+            new Tagged(
+                    "/apikeys/([^/]+)",
+                    arn -> AccountKeys.apiKey(arn.group(1)),
+                    (scope, arn) -> "Invalid API Key identifier specified"));
 
     private TagOperations() {}
 
     static JsonObject get(Scope scope) {
-        JsonObject tags = Tree.object(require(scope, target(scope)), "tags");
-        return Tree.builder().add("tags", tags).build();
+        return Tree.builder()
+                .add("tags", Tree.object(target(scope).require(scope), "tags"))
+                .build();
     }
 
     static @Nullable Object tag(Scope scope) {
@@ -44,36 +64,53 @@ final class TagOperations {
 
     private static @Nullable Object change(Scope scope, UnaryOperator<JsonObject> edit) {
         Target target = target(scope);
-        scope.tx().lock(RestKeys.restApi(target.apiId()));
-        JsonObject value = require(scope, target);
+        scope.tx().lock(target.locked());
+        JsonObject value = target.require(scope);
         JsonObject tagged = Tree.with(value, "tags", edit.apply(Tree.object(value, "tags")));
         scope.tx().put(target.key(), Tree.withoutEmpty(tagged, "tags"));
         return null;
     }
 
-    private record Target(String apiId, Key key, boolean stage) {}
+    /**
+     * A noun with tags.
+     *
+     * @param path of its ARN
+     * @param key where it lies
+     * @param locked what its writers lock
+     * @param unknown what is said when it is not there
+     */
+    private record Tagged(
+            Pattern path,
+            Function<Matcher, Key> key,
+            Function<Matcher, Key> locked,
+            BiFunction<Scope, Matcher, String> unknown) {
+
+        /** One whose writers lock itself. */
+        Tagged(String path, Function<Matcher, Key> key, BiFunction<Scope, Matcher, String> unknown) {
+            this(Pattern.compile(path), key, key, unknown);
+        }
+    }
+
+    private record Target(Key key, Key locked, String unknown) {
+        JsonObject require(Scope scope) {
+            return scope.require(key, unknown);
+        }
+    }
 
     private static Target target(Scope scope) {
         Matcher arn = ARN.matcher(scope.text("resourceArn"));
         if (!arn.matches()) {
             throw AwsException.badRequest("Invalid ARN specified in the request");
         }
-        Matcher tagged = TAGGED.matcher(arn.group(1));
-        if (!tagged.matches()) {
-            throw AwsException.badRequest("The resource cannot be tagged: " + arn.group(1));
+        for (Tagged each : TAGGED) {
+            Matcher matcher = each.path().matcher(arn.group(1));
+            if (matcher.matches()) {
+                return new Target(
+                        each.key().apply(matcher),
+                        each.locked().apply(matcher),
+                        each.unknown().apply(scope, matcher));
+            }
         }
-        String apiId = tagged.group(1);
-        String stage = tagged.group(2);
-        return stage == null
-                ? new Target(apiId, RestKeys.restApi(apiId), false)
-                : new Target(apiId, RestKeys.stage(apiId, stage), true);
-    }
-
-    private static JsonObject require(Scope scope, Target target) {
-        return scope.require(
-                target.key(),
-                target.stage()
-                        ? "Invalid stage identifier specified"
-                        : Scope.unknownApiText(scope.settings(), target.apiId()));
+        throw AwsException.badRequest("The resource cannot be tagged: " + arn.group(1));
     }
 }

@@ -81,6 +81,7 @@ final class OutputWriter {
     private static JsonObject page(Shape output, Page page) {
         Member list = output.members().values().stream()
                 .filter(member -> member.shape().type() == Shape.Type.LIST)
+                .filter(member -> !member.name().equals("warnings"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(output.name() + " is no listing"));
         JsonArrayBuilder items = jakarta.json.Json.createArrayBuilder();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.gatehouse.config.Settings;
-import io.gatehouse.control.openapi.ImportExportOperations;
+import io.gatehouse.control.ControlWiring;
 import io.gatehouse.control.protocol.Handler;
 import io.gatehouse.control.protocol.InProcessCalls;
 import io.gatehouse.control.protocol.InProcessCalls.Answer;
@@ -15,9 +15,7 @@ import io.gatehouse.store.Store;
 import io.gatehouse.store.TestStore;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -34,12 +32,8 @@ public final class ControlPlane implements AutoCloseable {
 
     public ControlPlane(Map<String, String> texts) {
         Settings settings = TestStore.settings(Path.of("unused"), texts);
-        Map<String, Handler> handlers = new HashMap<>(RestOperations.handlers(
-                settings,
-                InstantSource.system(),
-                new SnapshotCompiler(),
-                (tx, api) -> tx.afterCommit(() -> moved.add(api))));
-        handlers.putAll(ImportExportOperations.handlers(settings, Map.copyOf(handlers)));
+        Map<String, Handler> handlers = ControlWiring.handlers(
+                settings, TestStore.seal(), new SnapshotCompiler(), (tx, api) -> tx.afterCommit(() -> moved.add(api)));
         calls = new InProcessCalls(handlers, store);
     }
 

@@ -50,7 +50,8 @@ public final class InProcessCalls {
                 .filter(each -> each.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-        boolean document = members.containsKey("body") && name.endsWith("RestApi");
+        boolean document = members.containsKey("body")
+                && operation.input().first(Shape.Location.PAYLOAD).isPresent();
         byte[] payload = document ? members.getString("body").getBytes(UTF_8) : new byte[0];
         Input input = new Input(name, members, payload);
         InputValidator.check(operation, input);

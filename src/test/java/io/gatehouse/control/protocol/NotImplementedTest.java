@@ -42,7 +42,7 @@ class NotImplementedTest {
 
     private static Set<String> wired() {
         Settings settings = TestStore.settings(Path.of("unused"), Map.of());
-        return ControlWiring.handlers(settings, new SnapshotCompiler(), (tx, api) -> {})
+        return ControlWiring.handlers(settings, TestStore.seal(), new SnapshotCompiler(), (tx, api) -> {})
                 .keySet();
     }
 }

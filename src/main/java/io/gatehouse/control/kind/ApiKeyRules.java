@@ -1,0 +1,156 @@
+package io.gatehouse.control.kind;
+
+import static io.gatehouse.control.kind.patch.PatchRules.addRemove;
+import static io.gatehouse.control.kind.patch.PatchRules.replace;
+
+import io.gatehouse.control.kind.Kind.Reason;
+import io.gatehouse.control.kind.patch.PatchEdits;
+import io.gatehouse.control.kind.patch.PatchRules;
+import io.gatehouse.control.kind.patch.PatchType;
+import io.gatehouse.control.kind.patch.PatchWording;
+import io.gatehouse.control.kind.patch.Tree;
+import io.gatehouse.control.kind.patch.TreePath;
+import io.gatehouse.model.AwsException;
+import io.gatehouse.store.Key;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of API keys. Their values are sealed and found through a fingerprint. */
+public final class ApiKeyRules {
+    static final String UNKNOWN = "Invalid API Key identifier specified";
+    private static final int LONGEST_NAME = 1024;
+    private static final int LONGEST_DESCRIPTION = 125_000;
+    private static final int LEAST_VALUE = 20;
+    private static final int LONGEST_VALUE = 128;
+    private static final int MADE_VALUE = 40;
+    private static final String MADE_FOR = "API key";
+
+    private ApiKeyRules() {}
+
+    static PatchRules patch() {
+        return PatchRules.of(
+                PatchWording.LISTING,
+                replace("/name", PatchType.TEXT),
+                replace("/description", PatchType.TEXT),
+                replace("/enabled", PatchType.BOOLEAN),
+                replace("/customerId", PatchType.TEXT),
+                addRemove("/stages", PatchEdits.valued(TreePath.of("stageKeys"))),
+                addRemove("/labels", PatchEdits.valued(TreePath.of("labels"))));
+    }
+
+    /** Completes a new key, its value too, or checks a changed one. */
+    static JsonObject check(Scope scope, @Nullable JsonObject before, JsonObject after) {
+        if (Tree.text(after, "name", "").length() > LONGEST_NAME) {
+            throw AwsException.badRequest("Invalid API Key name, can be at most " + LONGEST_NAME + " characters.");
+        }
+        if (Tree.text(after, "description", "").length() > LONGEST_DESCRIPTION) {
+            throw AwsException.badRequest("Invalid API Key description specified.");
+        }
+        if (after.equals(before)) {
+            return after;
+        }
+        JsonObject key = before == null ? completed(scope, after) : after;
+        key = Tree.withDefault(key, "stageKeys", JsonValue.EMPTY_JSON_ARRAY);
+        requireStages(scope, before == null ? List.of() : Tree.texts(before, "stageKeys"), key);
+        key = Tree.with(key, "lastUpdatedDate", scope.now());
+        return Tree.withoutEmpty(Tree.withoutBlank(key, "name", "description", "customerId"), "tags");
+    }
+
+    private static JsonObject completed(Scope scope, JsonObject given) {
+        Tags.check(Tree.object(given, "tags"));
+        String value = value(Tree.text(given, "value", ""));
+        JsonObject key = Tree.with(given, "value", value);
+        key = Tree.with(key, "fingerprint", fingerprints(scope, value).get(0));
+        key = Tree.withDefault(key, "enabled", JsonValue.FALSE);
+        if (given.get("stageKeys") instanceof JsonArray stages) {
+            List<String> texts = new ArrayList<>();
+            stages.getValuesAs(JsonObject.class)
+                    .forEach(stage ->
+                            texts.add(Tree.text(stage, "restApiId", "") + "/" + Tree.text(stage, "stageName", "")));
+            key = Tree.with(key, "stageKeys", Tree.of(texts.stream().distinct().toList()));
+        }
+        return Tree.with(key, "createdDate", scope.now());
+    }
+
+    /**
+     * The value of a new key: the given one, else a made one.
+     *
+     * @throws AwsException {@code BadRequestException} for one that is too short, too long, or fits in no header
+     */
+    static String value(String given) {
+        if (given.isEmpty()) {
+            return Ids.secret(MADE_VALUE);
+        }
+        if (given.length() < LEAST_VALUE) {
+            throw AwsException.badRequest("API Key value should be at least " + LEAST_VALUE + " characters");
+        }
+        if (given.length() > LONGEST_VALUE) {
+            throw AwsException.badRequest("API Key value exceeds maximum size of " + LONGEST_VALUE + " characters");
+        }
+        if (given.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+            throw AwsException.badRequest("API Key value contains invalid characters");
+        }
+        return given;
+    }
+
+    private static void requireStages(Scope scope, List<String> known, JsonObject key) {
+        for (String stage : Tree.texts(key, "stageKeys")) {
+            int slash = stage.indexOf('/');
+            boolean there = slash > 0
+                    && scope.tx().exists(RestKeys.stage(stage.substring(0, slash), stage.substring(slash + 1)));
+            if (!there && !known.contains(stage)) {
+                throw AwsException.notFound(StageRules.UNKNOWN);
+            }
+        }
+    }
+
+    /** Lets a new key be found by its value. */
+    static void index(Scope scope, Key key, @Nullable JsonObject before, JsonObject after) {
+        if (before == null) {
+            if (idOf(scope, Tree.text(after, "value", "")).isPresent()) {
+                throw AwsException.conflict("API Key already exists");
+            }
+            scope.tx().put(valueKey(after), Tree.builder().add("id", key.id()).build());
+        }
+    }
+
+    /** The key that has this value. */
+    static Optional<String> idOf(Scope scope, String value) {
+        for (String fingerprint : fingerprints(scope, value)) {
+            Optional<JsonObject> found = scope.tx().find(AccountKeys.apiKeyValue(fingerprint));
+            if (found.isPresent()) {
+                return Optional.ofNullable(Tree.text(found.get(), "id"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> fingerprints(Scope scope, String value) {
+        return scope.seal().fingerprints(value, MADE_FOR);
+    }
+
+    /** Takes along what leads to a key. */
+    static void remove(Scope scope, Key key, JsonObject value) {
+        scope.tx().delete(valueKey(value));
+    }
+
+    private static Key valueKey(JsonObject apiKey) {
+        return AccountKeys.apiKeyValue(Tree.text(apiKey, "fingerprint", ""));
+    }
+
+    /** The key as it is answered: its value only when it is new or asked for. */
+    static JsonObject answer(Scope scope, Key key, JsonObject value, Reason reason) {
+        boolean asked = scope.input().flag("includeValue") || scope.input().flag("includeValues");
+        JsonObject answer = reason == Reason.CREATED || asked
+                ? Tree.with(value, "value", scope.opened(key, value, "value"))
+                : Tree.without(value, "value");
+        // AWS: only Get and Update tell that there are no tags (recorded).
+        boolean tells = reason == Reason.SHOWN || reason == Reason.UPDATED;
+        return tells ? Tree.withDefault(answer, "tags", JsonValue.EMPTY_JSON_OBJECT) : answer;
+    }
+}

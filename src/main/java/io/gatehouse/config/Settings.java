@@ -110,29 +110,35 @@ public record Settings(
      * @param headerBytes names, values and separators of one message
      * @param urlLength characters
      * @param importBytes of an OpenAPI document
-     * @param resourcesPerApi of a REST API
-     * @param stagesPerApi of a REST API
      * @param connectionsPerBackend requests under way at once to one host and port
      * @param waitingThreads of the container that may do a fast backend's work themselves at once, a moment each
+     * @param quotas those that are not AWS's
      */
     public record Limits(
             int payloadBytes,
             int headerBytes,
             int urlLength,
             int importBytes,
-            int resourcesPerApi,
-            int stagesPerApi,
             int connectionsPerBackend,
-            int waitingThreads) {
+            int waitingThreads,
+            Map<Quota, Integer> quotas) {
 
         public static final Limits AWS = new Limits(
                 10 * 1024 * 1024,
                 20_480,
                 10_240,
                 6 * 1024 * 1024,
-                300,
-                10,
                 8192,
-                4 * Runtime.getRuntime().availableProcessors());
+                4 * Runtime.getRuntime().availableProcessors(),
+                Map.of());
+
+        public Limits {
+            quotas = Map.copyOf(quotas);
+        }
+
+        /** How many there may be. */
+        public int of(Quota quota) {
+            return quotas.getOrDefault(quota, quota.byDefault());
+        }
     }
 }

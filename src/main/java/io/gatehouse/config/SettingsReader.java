@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -178,10 +179,20 @@ public final class SettingsReader {
                 limit("header-bytes", 256, 1 << 20, Limits.AWS.headerBytes()),
                 limit("url-length", 256, 1 << 20, Limits.AWS.urlLength()),
                 limit("import-bytes", 1, most, Limits.AWS.importBytes()),
-                limit("resources-per-api", 1, 1_000_000, Limits.AWS.resourcesPerApi()),
-                limit("stages-per-api", 1, 1_000_000, Limits.AWS.stagesPerApi()),
                 limit("connections-per-backend", 1, 65_536, Limits.AWS.connectionsPerBackend()),
-                limit("waiting-threads", 0, 65_536, Limits.AWS.waitingThreads()));
+                limit("waiting-threads", 0, 65_536, Limits.AWS.waitingThreads()),
+                quotas());
+    }
+
+    private Map<Quota, Integer> quotas() {
+        var quotas = new EnumMap<Quota, Integer>(Quota.class);
+        for (Quota quota : Quota.values()) {
+            int most = limit(quota.settingName(), 1, 1_000_000, quota.byDefault());
+            if (most != quota.byDefault()) {
+                quotas.put(quota, most);
+            }
+        }
+        return quotas;
     }
 
     private int limit(String name, int least, int most, int standard) {

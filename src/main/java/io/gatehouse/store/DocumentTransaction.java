@@ -159,14 +159,25 @@ final class DocumentTransaction implements Transaction {
 
     @Override
     public List<Entry> subtree(Key parent) {
+        return descendants(parent, parent, null);
+    }
+
+    @Override
+    public List<Entry> descendants(Key first, Key last, @Nullable String kind) {
         checkActive();
-        if (!isStorable(parent.path())) {
+        if (!isStorable(first.path()) || !isStorable(last.path()) || (kind != null && !isStorable(kind))) {
             return List.of();
         }
-        return entries(
-                em.createQuery(ROW + "where d.path > :after and d.path < :before order by d.path", Object[].class)
-                        .setParameter("after", parent.path() + '/')
-                        .setParameter("before", parent.path() + END_OF_SUBTREE));
+        TypedQuery<Object[]> query = em.createQuery(
+                        ROW + "where d.path > :after and d.path < :before" + (kind == null ? "" : " and d.kind = :kind")
+                                + " order by d.path",
+                        Object[].class)
+                .setParameter("after", first.path() + '/')
+                .setParameter("before", last.path() + END_OF_SUBTREE);
+        if (kind != null) {
+            query.setParameter("kind", kind);
+        }
+        return entries(query);
     }
 
     private List<Entry> entries(TypedQuery<Object[]> query) {

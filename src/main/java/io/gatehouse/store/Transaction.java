@@ -70,13 +70,20 @@ public interface Transaction {
      */
     List<Entry> children(String parent, String kind, @Nullable String afterId, int limit);
 
-    /** How many values of one kind lie directly below {@code parent} (empty path: the top). */
-    default long count(String parent, String kind) {
-        return children(parent, kind).size();
-    }
+    /** How many values of one kind lie directly below {@code parent} (empty path: the top); none of them is read. */
+    long count(String parent, String kind);
 
     /** Every value below {@code parent}, not itself, at any depth, ordered by path. */
     List<Entry> subtree(Key parent);
+
+    /**
+     * Every value below any of neighbouring siblings, at any depth, ordered by path: what a page of a listing needs of
+     * its entries.
+     *
+     * @param first sibling of {@code last}, the same or one before it
+     * @param kind only these; null for all
+     */
+    List<Entry> descendants(Key first, Key last, @Nullable String kind);
 
     /**
      * Makes other writers of this value and what is below it wait until this transaction ends. Every writing operation

@@ -97,7 +97,7 @@ class SettingsReaderTest {
         assertThat(settings.admin().password()).contains("secret words");
         assertThat(settings.listener().port()).hasValue(8443);
         assertThat(settings.limits().payloadBytes()).isEqualTo(1000);
-        assertThat(settings.limits().stagesPerApi()).isEqualTo(100);
+        assertThat(settings.limits().of(Quota.STAGES_PER_API)).isEqualTo(100);
         assertThat(settings.limits().importBytes()).isEqualTo(Limits.AWS.importBytes());
         assertThat(settings.quickstart()).isTrue();
         assertThat(settings.aws().endpointUrl("lambda")).contains(URI.create("https://lambda.local"));

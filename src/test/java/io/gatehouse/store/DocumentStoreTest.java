@@ -78,8 +78,10 @@ class DocumentStoreTest {
             tx.put(API, json("two"));
             tx.insert(API.child("stages", "dev"), json("dev"));
             assertThat(ids(tx.children(API.path(), "stages"))).containsExactly("dev");
+            assertThat(tx.count(API.path(), "stages")).isEqualTo(1);
             assertThat(tx.delete(API.child("stages", "dev"))).isTrue();
             assertThat(tx.children(API.path(), "stages")).isEmpty();
+            assertThat(tx.count(API.path(), "stages")).isZero();
             assertThat(tx.insert(API.child("stages", "dev"), json("again"))).isTrue();
             assertThat(tx.subtree(API)).hasSize(1);
             assertThat(tx.lock(API)).isTrue();

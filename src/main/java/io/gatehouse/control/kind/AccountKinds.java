@@ -1,5 +1,6 @@
 package io.gatehouse.control.kind;
 
+import io.gatehouse.config.Quota;
 import io.gatehouse.model.account.ApiKey;
 
 /** The nouns of the account: a table of all that is managed beside the APIs. */
@@ -8,6 +9,7 @@ public final class AccountKinds {
             .inAccount()
             .id("apiKey")
             .idLength(Ids.API)
+            .limit(Quota.API_KEYS)
             .unknown(ApiKeyRules.UNKNOWN)
             .sealed("value")
             .patch(ApiKeyRules.patch())

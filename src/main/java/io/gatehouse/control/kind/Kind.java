@@ -1,10 +1,12 @@
 package io.gatehouse.control.kind;
 
+import io.gatehouse.config.Quota;
 import io.gatehouse.control.kind.patch.PatchRules;
 import io.gatehouse.control.kind.patch.Tree;
 import io.gatehouse.control.protocol.Input;
 import io.gatehouse.model.AwsException;
 import io.gatehouse.store.Key;
+import io.gatehouse.store.Transaction.Entry;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,6 +50,12 @@ public final class Kind {
         JsonObject of(Scope scope, Key key, JsonObject value, Reason reason);
     }
 
+    /** Makes the answers of a page of stored values. */
+    @FunctionalInterface
+    interface Listing {
+        List<JsonObject> of(Scope scope, List<Entry> page);
+    }
+
     /** Checks that a value may go, and takes along what must go with it. */
     @FunctionalInterface
     interface Removal {
@@ -82,6 +90,9 @@ public final class Kind {
     @Nullable
     String onlyId;
 
+    @Nullable
+    Quota quota;
+
     int idLength = Ids.PART;
     Function<Scope, AwsException> unknown = Scope::unknownApi;
     String exists = "";
@@ -89,6 +100,9 @@ public final class Kind {
     PatchRules patch = PatchRules.NONE;
     Rule rule = (scope, before, after) -> after;
     Answer answer = (scope, key, value, reason) -> value;
+    Listing listing = (scope, page) -> page.stream()
+            .map(each -> answer(scope, each.key(), each.value(), Reason.LISTED))
+            .toList();
     Removal removal = (scope, key, value) -> {};
     Following following = (scope, key, before, after) -> {};
     Set<String> sealed = Set.of();
@@ -163,6 +177,12 @@ public final class Kind {
         return this;
     }
 
+    /** How many its owner may have. */
+    Kind limit(Quota most) {
+        quota = most;
+        return this;
+    }
+
     Kind unknownOwner(Function<Scope, AwsException> refusal) {
         unknownOwner = refusal;
         return this;
@@ -192,6 +212,12 @@ public final class Kind {
 
     Kind answer(Answer own) {
         answer = own;
+        return this;
+    }
+
+    /** Answers a page at once, for a kind whose answer reads more than the value. */
+    Kind listing(Listing own) {
+        listing = own;
         return this;
     }
 
@@ -257,9 +283,14 @@ public final class Kind {
         return Tree.only(input.members(), components);
     }
 
-    /** Completes and checks a new value. */
+    /** Completes and checks a new value; there must be room for it. */
     public JsonObject check(Scope scope, JsonObject value) {
-        return rule.apply(scope, null, value);
+        JsonObject checked = rule.apply(scope, null, value);
+        if (quota != null) {
+            String parent = owner == null ? "" : owner.apply(scope.input()).path();
+            scope.requireRoom(quota, scope.tx().count(parent, collection));
+        }
+        return checked;
     }
 
     /** Checks and completes a changed value. */

@@ -37,12 +37,12 @@ public record Paging(@Nullable String afterId, int limit) {
     }
 
     /** A page of what lies directly below {@code parent}. */
-    public Page page(Transaction tx, String parent, String kind, Function<Entry, JsonObject> answer) {
+    public Page page(Transaction tx, String parent, String kind, Function<List<Entry>, List<JsonObject>> answers) {
         List<Entry> found = tx.children(parent, kind, afterId, limit + 1);
         boolean more = found.size() > limit;
         List<Entry> shown = more ? found.subList(0, limit) : found;
         String position = more ? encode(shown.get(limit - 1).id()) : null;
-        return new Page(shown.stream().map(answer).toList(), position);
+        return new Page(answers.apply(shown), position);
     }
 
     private static String encode(String id) {

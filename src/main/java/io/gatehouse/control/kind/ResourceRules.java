@@ -78,13 +78,6 @@ public final class ResourceRules {
         }
     }
 
-    /** What is said when an API has all the resources it may have. */
-    public static AwsException tooMany() {
-        // AWS: two spaces between the sentences (observed).
-        return AwsException.limitExceeded("Maximum number of Resources for this API has been reached."
-                + "  Please contact AWS if you need additional Resources.");
-    }
-
     /** The path of a child. */
     public static String join(String parentPath, String pathPart) {
         return parentPath.equals("/") ? "/" + pathPart : parentPath + "/" + pathPart;
@@ -101,9 +94,6 @@ public final class ResourceRules {
     static JsonObject check(Scope scope, @Nullable JsonObject before, JsonObject after) {
         Map<String, JsonObject> all = resources(scope);
         if (before == null) {
-            if (all.size() >= scope.settings().limits().resourcesPerApi()) {
-                throw tooMany();
-            }
             return placed(all, after);
         }
         if (after.equals(before)) {
@@ -199,18 +189,31 @@ public final class ResourceRules {
 
     /** The resource with its methods: only their names, or all of them with {@code embed=methods}. */
     static JsonObject answer(Scope scope, Key key, JsonObject resource, Reason reason) {
-        if (reason == Reason.CREATED) {
-            return resource;
+        return reason == Reason.CREATED
+                ? resource
+                : answers(scope, List.of(new Entry(key, resource))).get(0);
+    }
+
+    /** Neighbouring resources, each with its methods. */
+    static List<JsonObject> answers(Scope scope, List<Entry> page) {
+        if (page.isEmpty()) {
+            return List.of();
         }
+        boolean embed = scope.asksFor("embed", "methods");
+        Key first = page.get(0).key();
+        Key last = page.get(page.size() - 1).key();
+        Subtree subtree = Subtree.of(scope.tx().descendants(first, last, embed ? null : "methods"));
+        var answers = new ArrayList<JsonObject>();
+        for (Entry resource : page) {
+            answers.add(embed ? subtree.resource(resource) : withMethodNames(resource, subtree));
+        }
+        return answers;
+    }
+
+    private static JsonObject withMethodNames(Entry resource, Subtree subtree) {
         var methods = Tree.builder();
-        if (scope.asksFor("embed", "methods")) {
-            var subtree = Subtree.below(scope.tx(), key);
-            subtree.children(key.path(), "methods").forEach(each -> methods.add(each.id(), subtree.method(each)));
-        } else {
-            scope.tx()
-                    .children(key.path(), "methods")
-                    .forEach(each -> methods.add(each.id(), JsonValue.EMPTY_JSON_OBJECT));
-        }
-        return Tree.withoutEmpty(Tree.with(resource, "resourceMethods", methods.build()), "resourceMethods");
+        subtree.children(resource.key().path(), "methods")
+                .forEach(each -> methods.add(each.id(), JsonValue.EMPTY_JSON_OBJECT));
+        return Tree.withoutEmpty(Tree.with(resource.value(), "resourceMethods", methods.build()), "resourceMethods");
     }
 }

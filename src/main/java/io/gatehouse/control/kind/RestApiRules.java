@@ -9,7 +9,6 @@ import io.gatehouse.control.kind.Kind.Reason;
 import io.gatehouse.control.kind.patch.PatchEdits;
 import io.gatehouse.control.kind.patch.PatchOp;
 import io.gatehouse.control.kind.patch.PatchRules;
-import io.gatehouse.control.kind.patch.PatchStep;
 import io.gatehouse.control.kind.patch.PatchType;
 import io.gatehouse.control.kind.patch.PatchWording;
 import io.gatehouse.control.kind.patch.Tree;
@@ -28,11 +27,6 @@ public final class RestApiRules {
     private static final int MOST_COMPRESSION = 10_485_760;
     private static final String COMPRESSION =
             "Invalid minimum compression size, must be between 0 and " + MOST_COMPRESSION;
-    private static final List<String> TYPES = List.of("REGIONAL", "EDGE", "PRIVATE");
-    private static final List<String> IP_TYPES = List.of("ipv4", "dualstack");
-    private static final String IP_TYPE = "ipAddressType must be either ipv4 or dualstack.";
-    private static final String ENDPOINT_TYPES =
-            "Invalid EndpointTypes specified. Valid options are " + String.join(",", TYPES);
 
     private RestApiRules() {}
 
@@ -51,45 +45,24 @@ public final class RestApiRules {
                                 List.of("HEADER", "AUTHORIZER"),
                                 "Invalid ApiKeySourceType specified. Valid options are HEADER,AUTHORIZER")),
                 replace("/disableExecuteApiEndpoint", PatchType.BOOLEAN),
-                replace("/endpointAccessMode", PatchType.TEXT),
+                replace(
+                        "/endpointAccessMode",
+                        PatchType.optionalOneOf(
+                                EndpointRules.ACCESS_MODES,
+                                "Invalid EndpointAccessMode specified. Valid options are "
+                                        + String.join(",", EndpointRules.ACCESS_MODES))),
                 replace("/securityPolicy", PatchType.TEXT),
                 replace("/minimumCompressionSize", compression),
                 addReplaceRemove(
                         "/binaryMediaTypes/{type}",
                         PatchEdits.named("binaryMediaTypes", "Invalid binary media type specified")),
                 // AWS: the words list operations that are refused as well (recorded).
-                rule(PatchOp.REPLACE, "/endpointConfiguration/types/{type}", RestApiRules::endpointType)
+                rule(PatchOp.REPLACE, "/endpointConfiguration/types/{type}", EndpointRules::patchType)
                         .refusing("Invalid patch operation specified. Must be 'add'|'remove'|'replace'"),
                 addRemove(
                         "/endpointConfiguration/vpcEndpointIds",
                         PatchEdits.valued(TreePath.of("endpointConfiguration", "vpcEndpointIds"))),
-                rule(PatchOp.REPLACE, "/endpointConfiguration/ipAddressType", RestApiRules::ipAddressType));
-    }
-
-    private static JsonObject endpointType(JsonObject api, PatchStep step) {
-        String type = step.valueOrEmpty();
-        if (!TYPES.contains(type)) {
-            throw AwsException.badRequest(ENDPOINT_TYPES);
-        }
-        JsonObject endpoint = Tree.object(api, "endpointConfiguration");
-        boolean wasPrivate = Tree.texts(endpoint, "types").contains("PRIVATE");
-        if (wasPrivate && type.equals("EDGE")) {
-            throw AwsException.badRequest("Cannot update endpoint from PRIVATE to EDGE.");
-        }
-        endpoint = Tree.with(endpoint, "types", Tree.of(List.of(type)));
-        if (type.equals("PRIVATE")) {
-            endpoint = Tree.with(endpoint, "ipAddressType", "dualstack");
-        }
-        return Tree.with(api, "endpointConfiguration", endpoint);
-    }
-
-    private static JsonObject ipAddressType(JsonObject api, PatchStep step) {
-        if (!IP_TYPES.contains(step.valueOrEmpty())) {
-            throw AwsException.badRequest(IP_TYPE);
-        }
-        JsonObject endpoint = Tree.object(api, "endpointConfiguration");
-        return Tree.with(
-                api, "endpointConfiguration", checkIpType(Tree.with(endpoint, "ipAddressType", step.valueOrEmpty())));
+                rule(PatchOp.REPLACE, "/endpointConfiguration/ipAddressType", EndpointRules::patchIpAddressType));
     }
 
     /** Completes a new API and checks it; the order of the checks is AWS's. */
@@ -102,7 +75,8 @@ public final class RestApiRules {
         }
         JsonObject api = after;
         if (before == null) {
-            api = Tree.with(api, "endpointConfiguration", newEndpoint(Tree.object(api, "endpointConfiguration")));
+            api = Tree.with(
+                    api, "endpointConfiguration", EndpointRules.newEndpoint(Tree.object(api, "endpointConfiguration")));
             api = Tree.withDefault(api, "apiKeySource", Tree.of("HEADER"));
             api = Tree.withDefault(api, "disableExecuteApiEndpoint", JsonValue.FALSE);
             Tags.check(Tree.object(api, "tags"));
@@ -111,40 +85,8 @@ public final class RestApiRules {
                 && (size.longValue() < 0 || size.longValue() > MOST_COMPRESSION)) {
             throw AwsException.badRequest(COMPRESSION);
         }
-        return Tree.withoutEmpty(policy(api), "binaryMediaTypes", "tags");
-    }
-
-    /**
-     * Completes the endpoint configuration of a new API.
-     *
-     * @throws AwsException {@code BadRequestException} for none or several types
-     */
-    public static JsonObject newEndpoint(JsonObject given) {
-        JsonObject endpoint = given;
-        if (!endpoint.containsKey("types")) {
-            endpoint = Tree.with(endpoint, "types", Tree.of(List.of("EDGE")));
-        }
-        List<String> types = Tree.texts(endpoint, "types");
-        if (types.isEmpty()) {
-            throw AwsException.badRequest("REGIONAL Configuration and EDGE Configuration cannot be both DISABLED.");
-        }
-        if (types.size() > 1) {
-            throw AwsException.badRequest("Cannot create an api with multiple Endpoint Types.");
-        }
-        if (!TYPES.containsAll(types)) {
-            throw AwsException.badRequest(ENDPOINT_TYPES);
-        }
-        String byDefault = types.contains("PRIVATE") ? "dualstack" : "ipv4";
-        endpoint = Tree.withDefault(endpoint, "ipAddressType", Tree.of(byDefault));
-        return Tree.withoutEmpty(checkIpType(endpoint), "vpcEndpointIds");
-    }
-
-    private static JsonObject checkIpType(JsonObject endpoint) {
-        if (Tree.texts(endpoint, "types").contains("PRIVATE")
-                && !"dualstack".equals(Tree.text(endpoint, "ipAddressType"))) {
-            throw AwsException.badRequest("Only dualstack ipAddressType is supported for Private APIs.");
-        }
-        return endpoint;
+        api = Tree.withoutEmpty(policy(api), "binaryMediaTypes", "tags");
+        return EndpointRules.check(scope, before, api);
     }
 
     private static JsonObject policy(JsonObject api) {
@@ -160,7 +102,7 @@ public final class RestApiRules {
 
     /** The API as AWS answers it. */
     static JsonObject answer(Scope scope, Key key, JsonObject api, Reason reason) {
-        JsonObject answer = api;
+        JsonObject answer = EndpointRules.answer(api, reason);
         String policy = Tree.text(api, "policy");
         if (policy != null) {
             // AWS: the policy's quotes are escaped once more (observed).

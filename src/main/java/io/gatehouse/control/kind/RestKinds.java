@@ -1,5 +1,6 @@
 package io.gatehouse.control.kind;
 
+import io.gatehouse.config.Quota;
 import io.gatehouse.control.kind.Kind.Ancestor;
 import io.gatehouse.control.protocol.Input;
 import io.gatehouse.model.AwsException;
@@ -32,12 +33,14 @@ public final class RestKinds {
     public static final Kind RESOURCE = Kind.kind(Resource.class, "resources")
             .inApi()
             .id("resourceId")
+            .limit(Quota.RESOURCES_PER_API)
             .unknown(ResourceRules.UNKNOWN)
             .unknownOwner(scope -> AwsException.notFound(ResourceRules.UNKNOWN))
             .patch(ResourceRules.patch())
             .rule(ResourceRules::check)
             .removal(ResourceRules::remove)
-            .answer(ResourceRules::answer);
+            .answer(ResourceRules::answer)
+            .listing(ResourceRules::answers);
 
     public static final Kind METHOD = Kind.kind(Method.class, "methods")
             .below(RestKinds::resource, ITS_RESOURCE)
@@ -103,10 +106,12 @@ public final class RestKinds {
     public static final Kind STAGE = Kind.kind(Stage.class, "stages")
             .inApi()
             .keyedBy("stageName", "stageName")
+            .limit(Quota.STAGES_PER_API)
             .unique("Stage already exists")
             .unknown(StageRules.UNKNOWN)
             .patch(StagePatch.rules())
             .rule(StageRules::check)
+            .answer(StageRules::answer)
             .movingStages();
 
     private RestKinds() {}

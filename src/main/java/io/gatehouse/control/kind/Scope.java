@@ -1,5 +1,6 @@
 package io.gatehouse.control.kind;
 
+import io.gatehouse.config.Quota;
 import io.gatehouse.config.Settings;
 import io.gatehouse.control.kind.patch.Tree;
 import io.gatehouse.control.protocol.Input;
@@ -25,6 +26,21 @@ public record Scope(Input input, Transaction tx, Settings settings, InstantSourc
 
     public Key api() {
         return RestKeys.restApi(apiId());
+    }
+
+    /**
+     * Refuses one more of a noun.
+     *
+     * @param there how many there are
+     * @throws AwsException {@code LimitExceededException} when that is as many as there may be
+     */
+    public void requireRoom(Quota quota, long there) {
+        if (there >= settings.limits().of(quota)) {
+            // AWS: two spaces between the sentences (observed).
+            throw AwsException.limitExceeded("Maximum number of " + quota.nouns()
+                    + (quota.perApi() ? " for this API" : "") + " has been reached.  Please contact AWS if you need"
+                    + " additional " + quota.nouns() + ".");
+        }
     }
 
     public AwsException unknownApi() {

@@ -45,6 +45,7 @@ final class StagePatch {
             (rules, op, path) -> "Invalid method setting path: " + path + ". Must be one of: [" + PATHS + "]";
 
     private static final String ALL = "*/*";
+    private static final Set<PatchOp> REPLACE_REMOVE = EnumSet.of(PatchOp.REPLACE, PatchOp.REMOVE);
     private static final Set<String> METHODS =
             Set.of("*", "GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD", "ANY");
     private static final JsonObject FIRST_SETTING = Json.parse(
@@ -70,15 +71,14 @@ final class StagePatch {
         rules.add(PatchRules.replace(
                 "/cacheClusterSize", PatchType.optionalOneOf(StageRules.CACHE_SIZES, "Invalid cache cluster size")));
         rules.add(PatchRules.replace("/tracingEnabled", PatchType.BOOLEAN));
-        rules.add(PatchRules.rule(PatchOp.REPLACE, "/variables", StagePatch::variables));
-        rules.add(PatchRules.rule(PatchOp.REMOVE, "/variables", PatchEdits.member(PatchType.TEXT)));
-        rules.add(PatchRules.addReplaceRemove("/variables/{name}", PatchEdits.member(PatchType.EXACT_TEXT)));
+        rules.add(new PatchRule("/variables", REPLACE_REMOVE, StagePatch::variables));
+        rules.add(new PatchRule("/variables/{name}", REPLACE_REMOVE, PatchEdits.member(PatchType.EXACT_TEXT)));
         rules.add(PatchRules.rule(PatchOp.REMOVE, "/accessLogSettings", PatchEdits.member(PatchType.TEXT)));
         rules.add(PatchRules.addReplaceRemove("/accessLogSettings/destinationArn", PatchEdits.member(PatchType.TEXT)));
         rules.add(PatchRules.addReplaceRemove("/accessLogSettings/format", PatchEdits.member(PatchType.TEXT)));
         canary(rules);
         methodSettings(rules);
-        return PatchRules.of(STAGE, rules);
+        return PatchRules.of(STAGE, rules).copying(StagePatch::copy);
     }
 
     private static void canary(List<PatchRule> rules) {
@@ -94,14 +94,8 @@ final class StagePatch {
                 (tree, step) -> variables(ensureCanary(tree), step)));
         rules.add(new PatchRule(
                 "/canarySettings/stageVariableOverrides/{name}",
-                EnumSet.of(PatchOp.REPLACE, PatchOp.ADD, PatchOp.REMOVE),
+                REPLACE_REMOVE,
                 (tree, step) -> PatchEdits.member(PatchType.EXACT_TEXT).apply(ensureCanary(tree), step)));
-        // AWS: every copy is told apart here, whatever its path.
-        for (String path : List.of("/{a}", "/{a}/{b}", "/{a}/{b}/{c}")) {
-            rules.add(new PatchRule(path, EnumSet.of(PatchOp.COPY), StagePatch::copy)
-                    .onlyWhen(segments -> segments.get(0).equals("canarySettings")
-                            || (segments.size() == 1 && COPY_TO.contains("/" + segments.get(0)))));
-        }
     }
 
     private static PatchRule inCanary(String path, PatchType type) {
@@ -116,6 +110,7 @@ final class StagePatch {
         return Tree.with(stage, "canarySettings", StageRules.canaryDefaults(canary));
     }
 
+    /** Promotes the canary. */
     private static JsonObject copy(JsonObject stage, PatchStep step) {
         if (!COPY_TO.contains(step.path()) || !String.valueOf(step.from()).equals(COPY_FROM.get(step.path()))) {
             throw AwsException.badRequest("Invalid copy operation with path: " + step.path() + " and from "
@@ -136,7 +131,7 @@ final class StagePatch {
     }
 
     private static JsonObject variables(JsonObject tree, PatchStep step) {
-        if (!step.hasValue()) {
+        if (step.op() == PatchOp.REMOVE || !step.hasValue()) {
             return step.place().remove(tree);
         }
         JsonObject map = Tree.parse(step.valueOrEmpty())

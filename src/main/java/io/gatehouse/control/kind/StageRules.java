@@ -16,6 +16,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public final class StageRules {
     static final String UNKNOWN = "Invalid stage identifier specified";
     static final String UNKNOWN_DEPLOYMENT = "Invalid Deployment identifier specified";
     static final List<String> CACHE_SIZES = List.of("0.5", "1.6", "6.1", "13.5", "28.4", "58.2", "118", "237");
+    private static final String CACHE_STATUS = "cacheClusterStatus";
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,128}");
     private static final Pattern VARIABLE_NAME = Pattern.compile("\\w{1,64}");
     private static final Pattern VARIABLE_VALUE = Pattern.compile("[A-Za-z0-9 ._~:/?#&=,-]{1,512}");
@@ -33,7 +35,7 @@ public final class StageRules {
     /** Completes a new stage or checks a changed one; both end at the time of the change. */
     static JsonObject check(Scope scope, @Nullable JsonObject before, JsonObject after) {
         if (after.equals(before)) {
-            return after;
+            return settled(after);
         }
         JsonObject stage = after;
         if (before == null) {
@@ -42,7 +44,7 @@ public final class StageRules {
         }
         requireDeployment(scope, Tree.text(stage, "deploymentId", ""));
         checkVariables(Tree.object(stage, "variables"));
-        stage = cache(stage);
+        stage = cache(before, stage);
         if (stage.containsKey("canarySettings")) {
             JsonObject canary = canaryDefaults(Tree.object(stage, "canarySettings"));
             requireDeployment(scope, Tree.text(canary, "deploymentId", ""));
@@ -64,11 +66,6 @@ public final class StageRules {
             throw AwsException.conflict("Stage already exists");
         }
         Tags.check(Tree.object(stage, "tags"));
-        int stages = scope.tx().children(scope.api().path(), "stages").size();
-        if (stages >= scope.settings().limits().stagesPerApi()) {
-            throw AwsException.limitExceeded("Maximum number of Stages for this API has been reached."
-                    + "  Please contact AWS if you need additional Stages.");
-        }
     }
 
     private static void requireDeployment(Scope scope, String deploymentId) {
@@ -93,13 +90,30 @@ public final class StageRules {
         });
     }
 
-    private static JsonObject cache(JsonObject stage) {
+    /**
+     * Completes the members of the cache. AWS's cache takes minutes to come and go, ours none: the answer of the change
+     * itself tells that it is under way, every later one that it is done.
+     */
+    private static JsonObject cache(@Nullable JsonObject before, JsonObject stage) {
         JsonObject cached = Tree.withDefault(stage, "cacheClusterEnabled", JsonValue.FALSE);
+        JsonObject was = before == null ? JsonValue.EMPTY_JSON_OBJECT : before;
         if (!Tree.flag(cached, "cacheClusterEnabled")) {
-            return Tree.with(cached, "cacheClusterStatus", "NOT_AVAILABLE");
+            boolean goes = Tree.flag(was, "cacheClusterEnabled");
+            return Tree.with(cached, CACHE_STATUS, goes ? "DELETE_IN_PROGRESS" : "NOT_AVAILABLE");
         }
         cached = Tree.withDefault(cached, "cacheClusterSize", Tree.of(CACHE_SIZES.get(0)));
-        return Tree.with(cached, "cacheClusterStatus", "AVAILABLE");
+        boolean stays = Tree.flag(was, "cacheClusterEnabled")
+                && Objects.equals(was.get("cacheClusterSize"), cached.get("cacheClusterSize"));
+        return Tree.with(cached, CACHE_STATUS, stays ? "AVAILABLE" : "CREATE_IN_PROGRESS");
+    }
+
+    private static JsonObject settled(JsonObject stage) {
+        String status = Tree.flag(stage, "cacheClusterEnabled") ? "AVAILABLE" : "NOT_AVAILABLE";
+        return status.equals(Tree.text(stage, CACHE_STATUS)) ? stage : Tree.with(stage, CACHE_STATUS, status);
+    }
+
+    static JsonObject answer(Scope scope, Key key, JsonObject stage, Reason reason) {
+        return reason == Reason.SHOWN || reason == Reason.LISTED ? settled(stage) : stage;
     }
 
     static JsonObject canaryDefaults(JsonObject given) {

@@ -22,6 +22,11 @@ public final class Subtree {
         }
     }
 
+    /** Of values that were read already. */
+    public static Subtree of(List<Entry> entries) {
+        return new Subtree(entries);
+    }
+
     public static Subtree below(Transaction tx, Key key) {
         return new Subtree(tx.subtree(key));
     }

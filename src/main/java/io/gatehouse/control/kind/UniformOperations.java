@@ -141,7 +141,7 @@ public final class UniformOperations {
                 scope.tx(),
                 owner == null ? "" : owner.path(),
                 kind.collection,
-                entry -> kind.answer(scope, entry.key(), entry.value(), Reason.LISTED));
+                entries -> kind.listing.of(scope, entries));
     }
 
     public Handler update(Kind kind) {

@@ -27,7 +27,8 @@ interface Dialect {
     }
 
     private static RuntimeException unsupported(String name, String version) {
-        return Tree.invalid(name + " version " + version + " is not supported. Supported versions are 2.0 and 3.0.x.");
+        return Tree.invalid(
+                name + " version " + version + " is not supported. Supported versions are 2.0, 3.0.x and 3.1.x.");
     }
 
     /** The named schemas. */

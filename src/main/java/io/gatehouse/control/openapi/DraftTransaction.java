@@ -83,7 +83,7 @@ final class DraftTransaction implements Transaction {
 
     @Override
     public List<Entry> children(String parent, String kind, @Nullable String afterId, int limit) {
-        if (!parent.equals(root.path()) && !parent.startsWith(root.path() + '/')) {
+        if (!inDraft(parent)) {
             return base.children(parent, kind, afterId, limit);
         }
         return below(parent + '/' + kind).values().stream()
@@ -95,8 +95,28 @@ final class DraftTransaction implements Transaction {
     }
 
     @Override
+    public long count(String parent, String kind) {
+        if (!inDraft(parent)) {
+            return base.count(parent, kind);
+        }
+        return below(parent + '/' + kind).values().stream()
+                .filter(entry -> entry.key().parent().equals(parent))
+                .count();
+    }
+
+    @Override
     public List<Entry> subtree(Key parent) {
         return inDraft(parent) ? List.copyOf(below(parent.path()).values()) : base.subtree(parent);
+    }
+
+    @Override
+    public List<Entry> descendants(Key first, Key last, @Nullable String kind) {
+        if (!inDraft(first)) {
+            return base.descendants(first, last, kind);
+        }
+        return now.subMap(first.path() + '/', last.path() + '0').values().stream()
+                .filter(entry -> kind == null || entry.key().kind().equals(kind))
+                .toList();
     }
 
     @Override
@@ -110,7 +130,10 @@ final class DraftTransaction implements Transaction {
     }
 
     private boolean inDraft(Key key) {
-        String path = key.path();
+        return inDraft(key.path());
+    }
+
+    private boolean inDraft(String path) {
         return path.equals(root.path()) || path.startsWith(root.path() + '/');
     }
 

@@ -56,11 +56,11 @@ public final class ImportExportOperations {
     }
 
     private JsonObject importRestApi(Input input, Transaction tx) {
-        var document = OpenApiDocument.of(reader.read(input.payload()));
+        var findings = new Findings();
+        var document = OpenApiDocument.of(reader.read(input.payload()), findings);
         BasepathMode basepath = basepath(input);
         JsonObject created =
                 ApiOperations.call(handlers, tx, "CreateRestApi", members(new RestApiImport(document).read(), input));
-        var findings = new Findings();
         var draft = new DraftTransaction(tx, RestKeys.restApi(created.getString("id")));
         String restApiId = created.getString("id");
         ImportedApi imported = new OpenApiImport(document, restApiId, basepath, Set.of(), findings).read();
@@ -75,7 +75,8 @@ public final class ImportExportOperations {
 
     private JsonObject putRestApi(Input input, Transaction tx) {
         // AWS: a bad document is refused before an unknown API (recorded).
-        var document = OpenApiDocument.of(reader.read(input.payload()));
+        var findings = new Findings();
+        var document = OpenApiDocument.of(reader.read(input.payload()), findings);
         BasepathMode basepath = basepath(input);
         String restApiId = input.text("restApiId");
         Key key = RestKeys.restApi(restApiId);
@@ -89,7 +90,6 @@ public final class ImportExportOperations {
                 : draft.children(key.path(), "models").stream()
                         .map(Transaction.Entry::id)
                         .collect(Collectors.toSet());
-        var findings = new Findings();
         ImportedApi imported = new OpenApiImport(document, restApiId, basepath, kept, findings).read();
         var writer = new ImportWriter(handlers, draft, restApiId, findings);
         writer.writeApi(imported.restApi(), overwrite);

@@ -9,11 +9,13 @@ record OpenApiDocument(JsonObject tree, References references, Dialect dialect) 
     /**
      * Looks at a tree.
      *
-     * @throws io.gatehouse.model.AwsException {@code BadRequestException} when it is not OpenAPI 2.0 or 3.0, or refers to
-     *     anything outside of itself
+     * @param findings told what an OpenAPI 3.1 document loses
+     * @throws io.gatehouse.model.AwsException {@code BadRequestException} when it is not OpenAPI 2.0, 3.0 or 3.1, or
+     *     refers to anything outside of itself
      */
-    static OpenApiDocument of(JsonObject tree) {
-        var references = new References(tree);
-        return new OpenApiDocument(tree, references, Dialect.of(tree, references));
+    static OpenApiDocument of(JsonObject tree, Findings findings) {
+        JsonObject known = OpenApi31.isOne(tree) ? OpenApi31.converted(tree, findings::warning) : tree;
+        var references = new References(known);
+        return new OpenApiDocument(known, references, Dialect.of(known, references));
     }
 }

@@ -84,7 +84,7 @@ final class SchemaImport {
         if (schema.isEmpty()) {
             return Optional.empty();
         }
-        String type = Tree.text(schema, "type").orElse("object");
+        String type = Schema31.mainType(schema).orElse("object");
         if (PRIMITIVES.contains(type)) {
             String kind = type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1) + "Schema";
             findings.warning("Unsupported model type '" + kind + "' in " + place + ". Ignoring.");

@@ -30,13 +30,16 @@ public record FrozenApi(JsonObject document) {
     /**
      * Freezes an API.
      *
-     * @throws AwsException {@code BadRequestException} when no method is there, or one lacks its integration
+     * @throws AwsException {@code BadRequestException} when no method is there, one lacks its integration, or a
+     *     private API has no policy
      */
     static FrozenApi freeze(Transaction tx, String apiId, String deploymentId) {
         Key api = RestKeys.restApi(apiId);
-        // Tags and descriptions do not change what is served.
+        JsonObject restApi = tx.find(api).orElse(JsonValue.EMPTY_JSON_OBJECT);
+        requirePolicy(restApi);
+        // Tags and states do not change what is served.
         JsonObject content = Tree.builder()
-                .add("restApi", Tree.without(tx.find(api).orElse(JsonValue.EMPTY_JSON_OBJECT), "tags"))
+                .add("restApi", Tree.without(restApi, "tags", "apiStatus"))
                 .add("resources", Tree.list(resources(tx, api)))
                 .add("models", values(tx, api, "models"))
                 .add("requestValidators", values(tx, api, "requestvalidators"))
@@ -46,6 +49,14 @@ public record FrozenApi(JsonObject document) {
                 .add("deploymentId", deploymentId)
                 .add("contentHash", hash(content))
                 .build());
+    }
+
+    private static void requirePolicy(JsonObject restApi) {
+        boolean isPrivate = Tree.texts(Tree.object(restApi, "endpointConfiguration"), "types")
+                .contains("PRIVATE");
+        if (isPrivate && !restApi.containsKey("policy")) {
+            throw AwsException.badRequest("Private REST API doesn't have a resource policy attached to it");
+        }
     }
 
     private static List<JsonObject> resources(Transaction tx, Key api) {

@@ -1,5 +1,7 @@
 package io.gatehouse.control.operation;
 
+import io.gatehouse.control.kind.Kind.Reason;
+import io.gatehouse.control.kind.RestKinds;
 import io.gatehouse.control.kind.Scope;
 import io.gatehouse.control.kind.patch.Tree;
 import io.gatehouse.store.Transaction.Entry;
@@ -18,7 +20,7 @@ final class StageOperations {
         var stages = new ArrayList<JsonObject>();
         for (Entry stage : scope.tx().children(scope.api().path(), "stages")) {
             if (deployment.isEmpty() || deployment.equals(Tree.text(stage.value(), "deploymentId"))) {
-                stages.add(stage.value());
+                stages.add(RestKinds.STAGE.answer(scope, stage.key(), stage.value(), Reason.LISTED));
             }
         }
         return Tree.builder().add("item", Tree.list(stages)).build();

@@ -35,7 +35,8 @@ public final class Documents {
     }
 
     static ImportedApi api(JsonObject document, Findings findings) {
-        return new OpenApiImport(OpenApiDocument.of(document), "api1234567", BasepathMode.IGNORE, Set.of(), findings)
+        return new OpenApiImport(
+                        OpenApiDocument.of(document, findings), "api1234567", BasepathMode.IGNORE, Set.of(), findings)
                 .read();
     }
 

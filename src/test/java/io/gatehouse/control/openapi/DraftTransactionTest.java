@@ -80,9 +80,12 @@ class DraftTransactionTest {
             assertThat(draft.children(API.path(), "parts", "x", 5).stream().map(Entry::id))
                     .containsExactly("y");
             assertThat(draft.children(part("x").path(), "parts")).hasSize(1);
+            assertThat(draft.count(API.path(), "parts"))
+                    .isEqualTo(draft.children(API.path(), "parts").size());
             assertThat(draft.subtree(API)).hasSize(3);
             assertThat(draft.subtree(part("x"))).hasSize(1);
             assertThat(draft.children("", "restapis")).hasSize(2);
+            assertThat(draft.count("", "restapis")).isEqualTo(2);
         });
     }
 

@@ -291,14 +291,16 @@ class OpenApiImportTest {
     void theBasePathOfOpenApi3IsThatOfTheServer(String url, String basePath) {
         JsonObject document =
                 Documents.read("{openapi: 3.0.0, servers: [{url: '" + url + "', variables: {v: {default: 2}}}]}");
-        assertThat(OpenApiDocument.of(document).dialect().basePath()).isEqualTo(basePath);
+        assertThat(OpenApiDocument.of(document, new Findings()).dialect().basePath())
+                .isEqualTo(basePath);
     }
 
     @Test
     void aVariableNamedBasePathIsTheBasePath() {
         JsonObject document = Documents.read(Documents.file("bookshop-3.0.yaml"));
-        ImportedApi split =
-                new OpenApiImport(OpenApiDocument.of(document), "a", BasepathMode.SPLIT, Set.of(), findings).read();
+        ImportedApi split = new OpenApiImport(
+                        OpenApiDocument.of(document, findings), "a", BasepathMode.SPLIT, Set.of(), findings)
+                .read();
         assertThat(split.resources()).containsKey("/v1/books");
     }
 
@@ -328,11 +330,11 @@ class OpenApiImportTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"openapi, 3.1.0, OpenAPI", "openapi, 2.0, OpenAPI", "swagger, 1.2, Swagger"})
+    @CsvSource({"openapi, 3.2.0, OpenAPI", "openapi, 2.0, OpenAPI", "swagger, 1.2, Swagger"})
     void otherVersionsAreRefusedByName(String member, String version, String name) {
         assertThatThrownBy(() -> api("{" + member + ": '" + version + "', paths: {}}", findings))
                 .hasMessage("Invalid OpenAPI input. " + name + " version " + version
-                        + " is not supported. Supported versions are 2.0 and 3.0.x.");
+                        + " is not supported. Supported versions are 2.0, 3.0.x and 3.1.x.");
     }
 
     @Test

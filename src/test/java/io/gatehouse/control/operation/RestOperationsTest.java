@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,27 +159,6 @@ class RestOperationsTest {
     void rootCannotBeDeleted() {
         assertThat(plane.refusal("DeleteResource", "{'restApiId': '%s', 'resourceId': '%s'}", api, root))
                 .startsWith("400 BadRequest: Root resource");
-    }
-
-    @Test
-    void resourcesAndStagesAreLimited() {
-        plane.close();
-        plane = new ControlPlane(
-                Map.of("gatehouse.limits.resources-per-api", "3", "gatehouse.limits.stages-per-api", "1"));
-        JsonObject created = plane.call("CreateRestApi", "{'name': 'small'}");
-        api = created.getString("id");
-        root = created.getString("rootResourceId");
-        resource(root, "a");
-        resource(root, "b");
-        assertThat(refusedResource(root, "c"))
-                .isEqualTo("429 LimitExceeded: Maximum number of Resources for this API has been reached."
-                        + "  Please contact AWS if you need additional Resources.");
-        mock("GET");
-        deploy("one");
-        assertThat(plane.refusal("CreateDeployment", "{'restApiId': '%s', 'stageName': 'two'}", api))
-                .startsWith("429 LimitExceeded: Maximum number of Stages");
-        assertThat(plane.call("GetDeployments", "{'restApiId': '%s'}", api).getJsonArray("item"))
-                .hasSize(1);
     }
 
     @Test
@@ -406,9 +384,5 @@ class RestOperationsTest {
     private void mock(String httpMethod) {
         method(httpMethod, "'apiKeyRequired': false");
         integration(httpMethod, "'type': 'MOCK'");
-    }
-
-    private void deploy(String stage) {
-        plane.call("CreateDeployment", "{'restApiId': '%s', 'stageName': '%s'}", api, stage);
     }
 }

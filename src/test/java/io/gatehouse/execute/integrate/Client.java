@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +27,7 @@ final class Client {
     static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
     static Settings.Limits limits(int connections) {
-        return new Settings.Limits(1 << 20, 20_480, 10_240, 1, 1, 1, connections, 1);
+        return new Settings.Limits(1 << 20, 20_480, 10_240, 1, connections, 1, Map.of());
     }
 
     static CompletableFuture<IntegrationResponse> send(

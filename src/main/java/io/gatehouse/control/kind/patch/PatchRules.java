@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one patcher: a kind's table of what may be patched, and its use. Operations apply in their order, all or none.
@@ -18,22 +19,29 @@ import java.util.Optional;
  */
 public final class PatchRules {
     /** Of what cannot be patched. */
-    public static final PatchRules NONE = new PatchRules(PatchWording.PLAIN, List.of());
+    public static final PatchRules NONE = new PatchRules(PatchWording.PLAIN, List.of(), null);
 
     private final PatchWording wording;
     private final List<PatchRule> rules;
+    private final @Nullable PatchEdit copy;
 
-    private PatchRules(PatchWording wording, List<PatchRule> rules) {
+    private PatchRules(PatchWording wording, List<PatchRule> rules, @Nullable PatchEdit copy) {
         this.wording = wording;
         this.rules = rules;
+        this.copy = copy;
     }
 
     public static PatchRules of(PatchWording wording, PatchRule... rules) {
-        return new PatchRules(wording, List.copyOf(Arrays.asList(rules)));
+        return new PatchRules(wording, List.copyOf(Arrays.asList(rules)), null);
     }
 
     public static PatchRules of(PatchWording wording, List<PatchRule> rules) {
-        return new PatchRules(wording, List.copyOf(rules));
+        return new PatchRules(wording, List.copyOf(rules), null);
+    }
+
+    /** These rules with copying; which paths may be copied is for the edit to say. */
+    public PatchRules copying(PatchEdit edit) {
+        return new PatchRules(wording, rules, edit);
     }
 
     public static PatchRule replace(String path, PatchType type) {
@@ -77,15 +85,20 @@ public final class PatchRules {
             }
         }
         Optional<PatchOp> named = PatchOp.named(op);
-        for (PatchRule rule : matching) {
-            if (path != null && named.isPresent() && rule.ops().contains(named.get())) {
-                var step = new PatchStep(
-                        named.get(),
-                        path,
-                        PatchStep.decode(segments),
-                        Tree.text(operation, "value"),
-                        Tree.text(operation, "from"));
-                return rule.edit().apply(tree, step);
+        if (path != null && named.isPresent()) {
+            var step = new PatchStep(
+                    named.get(),
+                    path,
+                    PatchStep.decode(segments),
+                    Tree.text(operation, "value"),
+                    Tree.text(operation, "from"));
+            if (copy != null && step.op() == PatchOp.COPY) {
+                return copy.apply(tree, step);
+            }
+            for (PatchRule rule : matching) {
+                if (rule.ops().contains(step.op())) {
+                    return rule.edit().apply(tree, step);
+                }
             }
         }
         throw wording.refusal(rules, matching.isEmpty() ? null : matching.get(0), op, path);

@@ -1,0 +1,349 @@
+package io.gatehouse.control.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.control.kind.AccountKeys;
+import io.gatehouse.control.kind.RestKeys;
+import io.gatehouse.model.AwsException;
+import io.gatehouse.model.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * AWS's table of patch operations, path by path: what it allows works, all else is refused in AWS's words and changes
+ * nothing.
+ *
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html">AWS: patch operations</a>
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PatchTableTest {
+    /** Noun, path, operations (add, replace, remove=d), value; {@code -} is none. */
+    private static final String TABLE =
+            """
+            Account             /cloudwatchRoleArn                              r    arn:aws:iam::123456789012:role/logs
+            Account             /features                                       ad   More
+            Deployment          /description                                    r    words
+            GatewayResponse     /statusCode                                     r    503
+            GatewayResponse     /responseParameters/gatewayresponse.header.X    ard  'x'
+            GatewayResponse     /responseTemplates/text~1plain                  ard  x
+            Integration         /cacheNamespace                                 r    here
+            Integration         /connectionId                                   r    link
+            Integration         /connectionType                                 r    INTERNET
+            Integration         /contentHandling                                r    CONVERT_TO_TEXT
+            Integration         /integrationTarget                              r    arn:aws:elasticloadbalancing:us-east-1:1:lb
+            Integration         /passthroughBehavior                            r    NEVER
+            Integration         /responseTransferMode                           r    BUFFERED
+            Integration         /timeoutInMillis                                r    1000
+            Integration         /tlsConfig/insecureSkipVerification             r    true
+            Integration         /httpMethod                                     r    POST
+            Integration         /uri                                            r    https://example.com/other
+            Integration         /cacheKeyParameters/method.request.header.a     ard  -
+            Integration         /requestParameters/integration.request.header.b ard  method.request.header.a
+            Integration         /requestTemplates/application~1json             ard  {}
+            Integration         /type                                           -    MOCK
+            IntegrationResponse /contentHandling                                r    CONVERT_TO_BINARY
+            IntegrationResponse /selectionPattern                               r    5..
+            IntegrationResponse /responseParameters/method.response.header.h    ard  'h'
+            IntegrationResponse /responseTemplates/application~1json            ard  {}
+            IntegrationResponse /statusCode                                     -    201
+            Method              /authorizationType                              r    AWS_IAM
+            Method              /authorizerId                                   r    any
+            Method              /apiKeyRequired                                 r    true
+            Method              /operationName                                  r    getPets
+            Method              /requestValidatorId                             r    -
+            Method              /authorizationScopes                            ad   read
+            Method              /requestParameters/method.request.header.c      ard  true
+            Method              /requestModels/application~1json                ard  Empty
+            Method              /httpMethod                                     -    PUT
+            MethodResponse      /responseParameters/method.response.header.i    ard  true
+            MethodResponse      /responseModels/application~1json               ard  Empty
+            Model               /description                                    r    words
+            Model               /schema                                         r    {"type":"object"}
+            Model               /name                                           -    Other
+            RequestValidator    /name                                           r    other
+            RequestValidator    /validateRequestBody                            r    true
+            RequestValidator    /validateRequestParameters                      r    true
+            Resource            /parentId                                       r    {parent}
+            Resource            /pathPart                                       r    cats
+            RestApi             /name                                           r    other
+            RestApi             /policy                                         r    {"Statement":[]}
+            RestApi             /apiKeySource                                   r    AUTHORIZER
+            RestApi             /disableExecuteApiEndpoint                      r    true
+            RestApi             /endpointAccessMode                             r    -
+            RestApi             /securityPolicy                                 r    TLS_1_2
+            RestApi             /minimumCompressionSize                         r    10
+            RestApi             /description                                    ard  words
+            RestApi             /binaryMediaTypes/image~1png                    ard  -
+            RestApi             /endpointConfiguration/ipAddressType            r    dualstack
+            RestApi             /tags/a                                         -    b
+            PrivateApi          /endpointConfiguration/vpcEndpointIds           ad   vpce-1234
+            Stage               /deploymentId                                   r    {deployment}
+            Stage               /description                                    r    words
+            Stage               /documentationVersion                           r    v1
+            Stage               /clientCertificateId                            r    abc123
+            Stage               /cacheClusterEnabled                            r    true
+            Stage               /cacheClusterSize                               r    6.1
+            Stage               /tracingEnabled                                 r    true
+            Stage               /variables                                      rd   {"a":"b"}
+            Stage               /variables/a                                    rd   b
+            Stage               /accessLogSettings/destinationArn               ard  arn:aws:logs:us-east-1:1:log-group:g
+            Stage               /accessLogSettings/format                       ard  $context.requestId
+            Stage               /accessLogSettings                              d    -
+            Stage               /canarySettings/deploymentId                    r    {deployment}
+            Stage               /canarySettings/percentTraffic                  r    10.5
+            Stage               /canarySettings/useStageCache                   r    true
+            Stage               /canarySettings/stageVariableOverrides          r    {"a":"c"}
+            Stage               /canarySettings/stageVariableOverrides/a        rd   c
+            Stage               /canarySettings                                 d    -
+            Stage               /*/*/metrics/enabled                            r    true
+            Stage               /*/*/logging/dataTrace                          r    true
+            Stage               /*/*/logging/loglevel                           r    INFO
+            Stage               /*/*/throttling/burstLimit                      r    10
+            Stage               /*/*/throttling/rateLimit                       r    10.5
+            Stage               /*/*/caching/enabled                            r    true
+            Stage               /*/*/caching/ttlInSeconds                       r    60
+            Stage               /*/*/caching/dataEncrypted                      r    true
+            Stage               /~1pets/GET/caching/requireAuthorizationForCacheControl r false
+            Stage               /~1pets/GET/caching/unauthorizedCacheControlHeaderStrategy r FAIL_WITH_403
+            Stage               /~1pets/GET                                     d    -
+            Stage               /tags/a                                         -    b
+            """;
+
+    /** Nouns that name the paths an operation may have. */
+    private static final List<String> LISTING = List.of("Deployment", "Model", "RequestValidator", "Resource");
+
+    private static final List<String> OPERATIONS = List.of("add", "replace", "remove", "copy", "move", "test");
+
+    private final ControlPlane plane = new ControlPlane();
+    private final Map<String, String> ids = new HashMap<>();
+
+    /** A row of the table. */
+    record Row(String noun, String path, List<String> operations, @Nullable String value) {
+        static Row of(String line) {
+            String[] parts = line.strip().split("\\s+", 4);
+            List<String> operations = parts[2].chars()
+                    .mapToObj(letter -> switch (letter) {
+                        case 'a' -> "add";
+                        case 'r' -> "replace";
+                        case 'd' -> "remove";
+                        default -> "";
+                    })
+                    .filter(operation -> !operation.isEmpty())
+                    .toList();
+            return new Row(parts[0], parts[1], operations, parts[3].equals("-") ? null : parts[3]);
+        }
+
+        @Override
+        public String toString() {
+            return noun + " " + path;
+        }
+    }
+
+    static Stream<Row> rows() {
+        return TABLE.lines().map(Row::of);
+    }
+
+    @BeforeAll
+    void makeOneOfEach() {
+        JsonObject api = plane.call("CreateRestApi", "{'name': 'table'}");
+        ids.put("restApiId", api.getString("id"));
+        String inApi = "{'restApiId': '" + api.getString("id") + "', ";
+        String create = inApi + "'parentId': '" + api.getString("rootResourceId") + "', 'pathPart': '%s'}";
+        ids.put("pets", plane.call("CreateResource", create, "pets").getString("id"));
+        ids.put("dogs", plane.call("CreateResource", create, "dogs").getString("id"));
+        String inMethod = inApi + "'resourceId': '" + ids.get("pets") + "', 'httpMethod': 'GET', ";
+        plane.call(
+                "PutMethod",
+                inMethod + "'authorizationType': 'NONE', 'requestParameters': {'method.request.header.a': false}}");
+        plane.call(
+                "PutMethodResponse",
+                inMethod + "'statusCode': '200', 'responseParameters': {'method.response.header.h': false}}");
+        plane.call(
+                "PutIntegration",
+                inMethod + "'type': 'HTTP', 'integrationHttpMethod': 'GET', 'uri': 'https://example.com/'}");
+        plane.call("PutIntegrationResponse", inMethod + "'statusCode': '200'}");
+        plane.call(
+                "CreateModel",
+                inApi + "'name': 'Pet', 'contentType': 'application/json', 'schema': '%s'}",
+                "{\\\"type\\\":\\\"object\\\"}");
+        ids.put(
+                "requestValidatorId",
+                plane.call("CreateRequestValidator", inApi + "'name': 'v'}").getString("id"));
+        ids.put(
+                "deploymentId",
+                plane.call("CreateDeployment", inApi + "'stageName': 'dev'}").getString("id"));
+        JsonObject hidden =
+                plane.call("CreateRestApi", "{'name': 'p', 'endpointConfiguration': {'types': ['PRIVATE']}}");
+        ids.put("privateApiId", hidden.getString("id"));
+        plane.store.transaction(tx -> {
+            JsonObject any = Json.parse("{\"version\": \"v1\"}");
+            tx.put(RestKeys.documentationVersion(api.getString("id"), "v1"), any);
+            tx.put(AccountKeys.clientCertificate("abc123"), any);
+            return true;
+        });
+    }
+
+    @AfterAll
+    void close() {
+        plane.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void whatTheTableAllowsWorks(Row row) {
+        if (row.path().equals("/accessLogSettings") || row.path().equals("/~1pets/GET")) {
+            String first = row.path().equals("/accessLogSettings")
+                    ? "/accessLogSettings/format"
+                    : "/~1pets/GET/metrics/enabled";
+            assertThat(refusal(row.noun(), "replace", first, "x")).isEmpty();
+        }
+        for (String operation : row.operations()) {
+            assertThat(refusal(row.noun(), operation, row.path(), row.value()))
+                    .as(operation)
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void whatItDoesNotAllowIsRefused(Row row) {
+        JsonObject before = get(row.noun());
+        for (String operation : OPERATIONS) {
+            if (!row.operations().contains(operation)) {
+                assertThat(refusal(row.noun(), operation, row.path(), row.value()))
+                        .as(operation)
+                        .startsWith("400 " + words(row, operation));
+            }
+        }
+        assertThat(get(row.noun())).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Account",
+                "Deployment",
+                "GatewayResponse",
+                "Integration",
+                "IntegrationResponse",
+                "Method",
+                "MethodResponse",
+                "Model",
+                "RequestValidator",
+                "Resource",
+                "RestApi",
+                "Stage"
+            })
+    void pathsThatAreNoneAreRefused(String noun) {
+        JsonObject before = get(noun);
+        for (String path : List.of("/nothing", "nothing", "", "/", "//", "/nothing/at/all/of/it", "/~")) {
+            Row row = new Row(noun, path, List.of(), null);
+            assertThat(refusal(noun, "replace", path, "x")).as(path).startsWith("400 " + words(row, "replace"));
+        }
+        assertThat(refusal(noun, "replace", null, "x")).startsWith("400 Invalid ");
+        assertThat(get(noun)).isEqualTo(before);
+    }
+
+    /** What AWS says to an operation that a path does not have. */
+    private static String words(Row row, String operation) {
+        boolean known = !row.operations().isEmpty();
+        if (LISTING.contains(row.noun())) {
+            List<String> paths = rows().filter(each -> each.noun().equals(row.noun()))
+                    .filter(each -> each.operations().contains(operation))
+                    .map(Row::path)
+                    .toList();
+            String start = "Invalid patch path  '" + row.path() + "' specified for op '" + operation + "'. ";
+            return start
+                    + (paths.isEmpty() ? "Please choose supported operations" : "Must be one of: [" + paths.get(0));
+        }
+        if (row.noun().equals("Stage") && operation.equals("copy")) {
+            return "Invalid copy operation with path: " + row.path() + " and from /nowhere. Valid copy:path are";
+        }
+        if (row.noun().equals("Stage") && !known) {
+            return "Invalid method setting path: " + row.path() + ". Must be one of: [/deploymentId, ";
+        }
+        if (!known || row.noun().equals("GatewayResponse")) {
+            return "Invalid patch path " + row.path();
+        }
+        String allowed = Stream.of("add", "remove", "replace")
+                .filter(row.operations()::contains)
+                .collect(Collectors.joining(", "));
+        return "Invalid patch operation specified. Must be one of: [" + allowed + "]";
+    }
+
+    /** The refusal, as status and message; empty when it was done. */
+    private String refusal(String noun, String operation, @Nullable String path, @Nullable String value) {
+        JsonObjectBuilder patch = Json.object().add("op", operation);
+        if (path != null) {
+            patch.add("path", path);
+        }
+        if (value != null) {
+            patch.add(
+                    "value",
+                    value.replace("{parent}", String.valueOf(ids.get("pets")))
+                            .replace("{deployment}", String.valueOf(ids.get("deploymentId"))));
+        }
+        if (operation.equals("copy")) {
+            patch.add("from", "/nowhere");
+        }
+        try {
+            JsonObjectBuilder members =
+                    names(noun).add("patchOperations", Json.array().add(patch));
+            plane.calls().call("Update" + operationNoun(noun), members.build());
+            return "";
+        } catch (AwsException refused) {
+            return refused.status() + " " + refused.getMessage();
+        }
+    }
+
+    private JsonObject get(String noun) {
+        return plane.calls()
+                .call("Get" + operationNoun(noun), names(noun).build())
+                .body();
+    }
+
+    private static String operationNoun(String noun) {
+        return noun.equals("PrivateApi") ? "RestApi" : noun;
+    }
+
+    private JsonObjectBuilder names(String noun) {
+        var names = new HashMap<>(ids);
+        names.put("restApiId", String.valueOf(ids.get(noun.equals("PrivateApi") ? "privateApiId" : "restApiId")));
+        names.put("resourceId", String.valueOf(ids.get(noun.equals("Resource") ? "dogs" : "pets")));
+        names.put("httpMethod", "GET");
+        names.put("statusCode", "200");
+        names.put("modelName", "Pet");
+        names.put("stageName", "dev");
+        names.put("responseType", "THROTTLED");
+        Map<String, List<String>> members = Map.of(
+                "Account", List.of(),
+                "Deployment", List.of("restApiId", "deploymentId"),
+                "GatewayResponse", List.of("restApiId", "responseType"),
+                "Model", List.of("restApiId", "modelName"),
+                "RequestValidator", List.of("restApiId", "requestValidatorId"),
+                "Resource", List.of("restApiId", "resourceId"),
+                "RestApi", List.of("restApiId"),
+                "PrivateApi", List.of("restApiId"),
+                "Stage", List.of("restApiId", "stageName"));
+        List<String> ofMethod = new ArrayList<>(List.of("restApiId", "resourceId", "httpMethod"));
+        if (noun.endsWith("Response")) {
+            ofMethod.add("statusCode");
+        }
+        JsonObjectBuilder result = Json.object();
+        members.getOrDefault(noun, ofMethod).forEach(name -> result.add(name, String.valueOf(names.get(name))));
+        return result;
+    }
+}

@@ -26,12 +26,20 @@ public final class RawServer implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
 
     public RawServer(Script script) {
+        this(listening(), script);
+    }
+
+    public RawServer(ServerSocket listening, Script script) {
+        this.listening = listening;
+        threads.execute(() -> accept(script));
+    }
+
+    private static ServerSocket listening() {
         try {
-            listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException broken) {
             throw new IllegalStateException(broken);
         }
-        threads.execute(() -> accept(script));
     }
 
     private void accept(Script script) {

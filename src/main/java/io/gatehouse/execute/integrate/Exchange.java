@@ -12,6 +12,7 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.HostAndPort;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.security.cert.CertificateException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -231,8 +232,21 @@ final class Exchange {
             return;
         }
         LOG.log(Level.DEBUG, () -> "integration failed backend=" + request.host() + ':' + request.port(), cause);
-        refuse(new GatewayException(
-                GatewayResponseType.INTEGRATION_FAILURE, "Network error communicating with endpoint"));
+        refuse(
+                isCertificateRefused(cause)
+                        ? new GatewayException(GatewayResponseType.API_CONFIGURATION_ERROR, "Internal server error")
+                        : new GatewayException(
+                                GatewayResponseType.INTEGRATION_FAILURE, "Network error communicating with endpoint"));
+    }
+
+    /** AWS: an authority it does not know, or a name that does not match, is the API's own fault. */
+    private static boolean isCertificateRefused(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void timedOut() {

@@ -2,7 +2,7 @@ package io.gatehouse.control.protocol;
 
 import io.gatehouse.control.protocol.Shape.Location;
 import io.gatehouse.control.protocol.Shape.Member;
-import io.gatehouse.execute.authorize.PercentEncoding;
+import io.gatehouse.snapshot.mapping.PercentEncoding;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;

@@ -1,7 +1,7 @@
 package io.gatehouse.control.protocol;
 
-import io.gatehouse.execute.authorize.PercentEncoding;
 import io.gatehouse.execute.authorize.QueryString;
+import io.gatehouse.snapshot.mapping.PercentEncoding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -79,7 +79,7 @@ final class OperationRouter {
             String part = template.get(i);
             if (Operation.isLabel(part)) {
                 String raw = takesRest(part) ? String.join("/", segments.subList(i, segments.size())) : segments.get(i);
-                labels.put(part.substring(1, part.length() - 1), PercentEncoding.decode(raw));
+                labels.put(part.substring(1, part.length() - 1), PercentEncoding.decodeStrictly(raw));
             }
         }
         return labels;

@@ -1,6 +1,7 @@
 package io.gatehouse.execute.authorize;
 
 import io.gatehouse.execute.Headers;
+import io.gatehouse.snapshot.mapping.PercentEncoding;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;

@@ -1,5 +1,6 @@
 package io.gatehouse.execute.authorize;
 
+import io.gatehouse.snapshot.mapping.PercentEncoding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,6 @@ public record QueryString(List<Parameter> parameters) {
     }
 
     private static String decode(String text) {
-        return PercentEncoding.decode(text.replace('+', ' '));
+        return PercentEncoding.decodeStrictly(text.replace('+', ' '));
     }
 }

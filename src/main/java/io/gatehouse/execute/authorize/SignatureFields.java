@@ -1,6 +1,7 @@
 package io.gatehouse.execute.authorize;
 
 import io.gatehouse.execute.Headers;
+import io.gatehouse.snapshot.mapping.PercentEncoding;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package io.gatehouse.execute.authorize;
 
+import io.gatehouse.snapshot.mapping.PercentEncoding;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.DateTimeException;

@@ -1,6 +1,7 @@
 package io.gatehouse.execute.authorize;
 
 import io.gatehouse.execute.Headers;
+import io.gatehouse.snapshot.mapping.PercentEncoding;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -41,6 +41,17 @@ enum Address {
     /** @param path after the stage, with its slash and query, as it goes over the wire */
     HttpResponse<String> call(
             Server server, String apiId, String stage, String method, String path, BodyPublisher body) {
+        return call(CLIENT, server, apiId, stage, method, path, body);
+    }
+
+    HttpResponse<String> call(
+            HttpClient client,
+            Server server,
+            String apiId,
+            String stage,
+            String method,
+            String path,
+            BodyPublisher body) {
         String prefix = byHost ? "/" + stage : "/execute-api/" + apiId + "/" + stage;
         var request = HttpRequest.newBuilder(URI.create(door(server) + prefix + path))
                 .timeout(Duration.ofSeconds(60))
@@ -50,7 +61,7 @@ enum Address {
                     "Host", apiId + ".execute-api.localhost:" + door(server).getPort());
         }
         try {
-            return CLIENT.send(request.build(), BodyHandlers.ofString());
+            return client.send(request.build(), BodyHandlers.ofString());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } catch (InterruptedException interrupted) {

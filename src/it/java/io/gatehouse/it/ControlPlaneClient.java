@@ -39,12 +39,18 @@ final class ControlPlaneClient implements RecordedCase.Caller {
     private static final Set<String> NOT_FORWARDED = Set.of("host", "content-length");
     private static final JsonObject MODEL = model();
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http;
     private final URI endpoint;
     private final AwsCredentialsIdentity credentials;
 
     ControlPlaneClient(Server server) {
+        this(
+                server,
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
+    }
+
+    ControlPlaneClient(Server server, HttpClient http) {
+        this.http = http;
         endpoint = server.uri();
         credentials = AwsCredentialsIdentity.create(
                 Aws.accessKeyId(server), server.credentials().getOrDefault("aws_secret_access_key", ""));

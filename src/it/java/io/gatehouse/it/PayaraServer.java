@@ -50,6 +50,8 @@ final class PayaraServer extends Server {
                 home.toString(),
                 "--prebootcommandfile",
                 home.resolve("before-start.asadmin").toString(),
+                "--postbootcommandfile",
+                SETUP.resolveSibling("gatehouse-running.asadmin").toString(),
                 "domain1");
     }
 

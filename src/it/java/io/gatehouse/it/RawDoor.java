@@ -27,9 +27,15 @@ final class RawDoor {
      * @throws AssertionError when the door neither answers on nor closes within five seconds
      */
     String exchange(String request) {
+        return upload(request, new byte[0]);
+    }
+
+    /** The same with a body behind the head: all of it is sent before anything is read. */
+    String upload(String head, byte[] body) {
         try (Socket socket = new Socket(door.getHost(), door.getPort())) {
             socket.setSoTimeout(PATIENCE_MILLIS);
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(body);
             return readAll(socket.getInputStream());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

@@ -9,30 +9,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
-import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 
 /**
  * Requests that two readers could understand in two ways are refused by both doors, the connection is closed and the
  * backend sees nothing of them. In the requests {@code @} stands for the API's path.
  */
 class StrictRequestIT {
-    private static final Server SERVER = Server.running();
-    private static final ApiGatewayClient AWS = Aws.client(SERVER);
-    private static final EchoBackend BACKEND = EchoBackend.start();
     private static final String SMUGGLED = "GET @/smuggled HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
-    private static String api = "";
+    private static EchoApi api;
 
     @BeforeAll
     static void deploy() {
-        api = ProxyApi.deployed(AWS, BACKEND).id();
+        api = new EchoApi();
     }
 
     @AfterAll
     static void delete() {
-        AWS.deleteRestApi(request -> request.restApiId(api));
-        AWS.close();
-        BACKEND.close();
+        api.close();
     }
 
     static List<String> hostile() {
@@ -103,7 +97,7 @@ class StrictRequestIT {
     void theServersPortTakesNothingBehindChunks(String request) {
         assertThat(exchange(Address.PATH_AT_SERVER, request).split("HTTP/1.1 ", -1))
                 .hasSizeLessThanOrEqualTo(2);
-        assertThat(BACKEND.seen()).noneMatch(line -> line.contains("smuggled"));
+        assertThat(api.seen()).noneMatch(line -> line.contains("smuggled"));
     }
 
     @ParameterizedTest
@@ -129,7 +123,7 @@ class StrictRequestIT {
     }
 
     private static void refuses(Address address, String request) {
-        List<String> before = BACKEND.seen();
+        List<String> before = api.seen();
 
         String answer = exchange(address, request);
 
@@ -139,11 +133,11 @@ class StrictRequestIT {
             assertThat(answer).matches("(?s)HTTP/1.1 (400|501) .*");
             assertThat(answer.split("HTTP/1.1 ", -1)).as("one answer").hasSize(2);
         }
-        assertThat(BACKEND.seen()).isEqualTo(before).noneMatch(line -> line.contains("smuggled"));
+        assertThat(api.seen()).isEqualTo(before).noneMatch(line -> line.contains("smuggled"));
     }
 
     private static String exchange(Address address, String request) {
-        return new RawDoor(address.door(SERVER)).exchange(request.replace("@/", "/execute-api/" + api + "/test/"));
+        return api.door(address).exchange(request.replace("@/", api.path()));
     }
 
     private static String head(String requestLine, String headers) {

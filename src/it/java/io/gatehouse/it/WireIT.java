@@ -3,6 +3,8 @@ package io.gatehouse.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,6 +50,28 @@ class WireIT {
                         assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo("RequestEntityTooLargeException");
                     });
         }
+    }
+
+    /** Java's client, unless told otherwise, offers to go on in HTTP/2 with its first request. */
+    @Test
+    void whoOffersHttp2IsAnsweredInHttp1() {
+        var api = new ControlPlaneClient(server, HttpClient.newHttpClient())
+                .call(
+                        "CreateRestApi",
+                        Json.createObjectBuilder().add("name", "Offered").build());
+        assertThat(api.status()).isEqualTo(201);
+        JsonObject id = Json.createObjectBuilder()
+                .add("restApiId", api.body().getString("id"))
+                .build();
+
+        assertThat(new ControlPlaneClient(server, HttpClient.newHttpClient())
+                        .call("GetRestApi", id)
+                        .status())
+                .isEqualTo(200);
+        assertThat(new ControlPlaneClient(server, HttpClient.newHttpClient())
+                        .call("DeleteRestApi", id)
+                        .status())
+                .isEqualTo(202);
     }
 
     @Test

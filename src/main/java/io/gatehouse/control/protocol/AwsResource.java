@@ -1,6 +1,6 @@
 package io.gatehouse.control.protocol;
 
-import io.gatehouse.execute.Headers;
+import io.gatehouse.execute.entry.ServletHeaders;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,7 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.util.Collections;
+import java.io.InputStream;
 import java.util.Optional;
 
 /** The one resource of the control plane: hands every call to {@link AwsWire}, as it came. */
@@ -62,17 +62,18 @@ public class AwsResource {
     }
 
     private Response answer(HttpServletRequest request) throws IOException {
-        Headers headers = new Headers();
-        for (String name : Collections.list(request.getHeaderNames())) {
-            Collections.list(request.getHeaders(name)).forEach(value -> headers.add(name, value));
-        }
         WireAnswer answer = wire.answer(new WireRequest(
                 request.getMethod(),
                 request.getRequestURI(),
                 Optional.ofNullable(request.getQueryString()).orElse(""),
-                headers,
-                request.getInputStream()));
+                ServletHeaders.of(request),
+                body(request)));
         return response(answer);
+    }
+
+    private static InputStream body(HttpServletRequest request) throws IOException {
+        boolean none = request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null;
+        return none ? InputStream.nullInputStream() : request.getInputStream();
     }
 
     static Response response(WireAnswer answer) {

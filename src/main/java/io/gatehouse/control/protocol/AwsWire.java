@@ -6,20 +6,17 @@ import io.gatehouse.execute.authorize.QueryString;
 import io.gatehouse.execute.authorize.RefusedSignatureException;
 import io.gatehouse.execute.authorize.SignedRequest;
 import io.gatehouse.execute.authorize.Sigv4;
+import io.gatehouse.execute.entry.DateField;
 import io.gatehouse.model.AwsException;
 import io.gatehouse.store.Store;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -32,17 +29,13 @@ import java.util.function.Function;
 public final class AwsWire {
     private static final Logger LOG = System.getLogger(AwsWire.class.getName());
 
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
     private final OperationRouter router;
     private final OutputWriter writer;
     private final Map<String, Handler> handlers;
     private final Map<String, Integer> errors = new HashMap<>();
     private final Store store;
     private final Sigv4 sigv4;
-    private final Clock clock;
+    private final DateField date;
     private final int bodyLimit;
 
     /**
@@ -61,7 +54,7 @@ public final class AwsWire {
         this.writer = new OutputWriter(models);
         this.handlers = Map.copyOf(handlers);
         this.store = store;
-        this.clock = clock;
+        this.date = new DateField(clock);
         this.sigv4 = new Sigv4(settings.region(), keys, clock);
         this.bodyLimit = settings.limits().importBytes();
         models.forEach(model -> errors.putAll(model.errors()));
@@ -93,7 +86,7 @@ public final class AwsWire {
         answer.headers()
                 .add("x-amzn-RequestId", requestId)
                 .add("x-amz-apigw-id", gatewayId())
-                .add("Date", HTTP_DATE.format(clock.instant()));
+                .add("Date", date.now());
         return answer;
     }
 
@@ -145,12 +138,11 @@ public final class AwsWire {
     }
 
     private byte[] read(WireRequest request) {
-        String announced = Objects.requireNonNullElse(request.headers().first("Content-Length"), "0");
-        if (!announced.matches("[0-9]{1,9}") || Integer.parseInt(announced) > bodyLimit) {
-            throw tooLarge();
-        }
+        String announced = request.headers().first("Content-Length");
+        int most = announced == null ? bodyLimit + 1 : bytes(announced);
         try {
-            byte[] body = request.body().readNBytes(bodyLimit + 1);
+            // No further than announced: Payara tells no end of a body beside "Upgrade".
+            byte[] body = request.body().readNBytes(most);
             if (body.length > bodyLimit) {
                 throw tooLarge();
             }
@@ -158,6 +150,13 @@ public final class AwsWire {
         } catch (IOException broken) {
             throw AwsException.badRequest("The request body could not be read");
         }
+    }
+
+    private int bytes(String announced) {
+        if (!announced.matches("[0-9]{1,9}") || Integer.parseInt(announced) > bodyLimit) {
+            throw tooLarge();
+        }
+        return Integer.parseInt(announced);
     }
 
     private AwsException tooLarge() {

@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** The Date field of answers, written once a second. Any thread may ask. */
-final class DateField {
+public final class DateField {
     private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
             .withZone(ZoneOffset.UTC);
@@ -15,13 +15,14 @@ final class DateField {
     private final Clock clock;
     private volatile Second last = new Second(-1, "");
 
-    DateField(Clock clock) {
+    public DateField(Clock clock) {
         this.clock = clock;
     }
 
     private record Second(long epoch, String text) {}
 
-    String now() {
+    /** The time in whole seconds, as in {@code Fri, 02 Jan 2026 03:04:05 GMT}. */
+    public String now() {
         long epoch = Math.floorDiv(clock.millis(), 1000);
         Second second = last;
         if (second.epoch() != epoch) {

@@ -29,6 +29,7 @@ public final class ExecuteFilter implements Filter {
     private @Nullable Settings injectedSettings;
 
     private @Nullable ServletDoor door;
+    private boolean onPayara;
 
     @Override
     public void init(FilterConfig config) throws ServletException {
@@ -36,6 +37,7 @@ public final class ExecuteFilter implements Filter {
             throw new ServletException("the data plane is not wired");
         }
         door = new ServletDoor(injectedGateway, injectedBackend, injectedSettings);
+        onPayara = config.getServletContext().getServerInfo().contains("Payara");
     }
 
     @Override
@@ -52,15 +54,30 @@ public final class ExecuteFilter implements Filter {
             answer.setStatus(HttpServletResponse.SC_BAD_REQUEST);
             return;
         }
-        if (http.getHeader("Transfer-Encoding") != null) {
+        boolean chunked = http.getHeader("Transfer-Encoding") != null;
+        boolean endless = isEndless(http);
+        if (chunked || endless) {
             // Payara drops a Content-Length beside it, and WildFly reads any chunk size: both unseen.
             door.spent().add(http);
             answer.setHeader("Connection", "close");
+        }
+        if (chunked && endless) {
+            new ServletCall(door, http, answer).refuse(Refusal.LENGTH_REQUIRED);
+            return;
         }
         if (door.serves(http)) {
             new ServletCall(door, http, answer).begin();
         } else {
             chain.doFilter(request, response);
         }
+    }
+
+    /**
+     * Payara takes {@code Upgrade} for granted before anybody has agreed: it hands out the chunks with their sizes and
+     * never tells the end of a body. Java's own client offers {@code Upgrade: h2c} with every first request.
+     */
+    private boolean isEndless(HttpServletRequest request) {
+        String upgrade = onPayara ? request.getHeader("Upgrade") : null;
+        return upgrade != null && !upgrade.equalsIgnoreCase("websocket");
     }
 }

@@ -29,10 +29,15 @@ public final class Listener implements AutoCloseable {
      * @throws IllegalStateException when the port cannot be opened; the message names the setting
      */
     public static Listener open(Vertx vertx, int eventLoops, int port, Gateway gateway, Settings settings) {
+        return open(vertx, eventLoops, port, gateway, settings, 1000);
+    }
+
+    /** @param secondMillis what counts as a second for slow clients */
+    static Listener open(Vertx vertx, int eventLoops, int port, Gateway gateway, Settings settings, int secondMillis) {
         var listener = new Listener();
         var instances = new DeploymentOptions().setInstances(eventLoops);
         try {
-            vertx.deployVerticle(() -> listener.loop(gateway, settings, port), instances)
+            vertx.deployVerticle(() -> listener.loop(gateway, settings, port, secondMillis), instances)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
@@ -51,8 +56,8 @@ public final class Listener implements AutoCloseable {
         return listener;
     }
 
-    private ListenerLoop loop(Gateway gateway, Settings settings, int port) {
-        var loop = new ListenerLoop(gateway, settings, port);
+    private ListenerLoop loop(Gateway gateway, Settings settings, int port, int secondMillis) {
+        var loop = new ListenerLoop(gateway, settings, port, secondMillis);
         loops.add(loop);
         return loop;
     }

@@ -20,16 +20,12 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>a request's head is not complete</td><td>20 s after its first byte</td></tr>
  * <tr><td>a body arrives at less than 500 bytes a second</td><td>after 20 s of waiting for it</td></tr>
  * <tr><td>the client takes nothing of an answer</td><td>60 s</td></tr>
- * <tr><td>the rest of a refused request still arrives</td><td>2 s after the answer</td></tr>
+ * <tr><td>the rest of a request that has its answer still arrives</td><td>after 30 s or 64 MB, or 2 s of silence</td></tr>
  * </table>
  */
 final class ListenerConnection extends ChannelInboundHandlerAdapter {
     private static final int IDLE_SECONDS = 310;
-    private static final int HEAD_SECONDS = 20;
-    private static final int BODY_GRACE_SECONDS = 20;
-    private static final int BODY_BYTES_PER_SECOND = 500;
-    private static final int UNREAD_ANSWER_SECONDS = 60;
-    private static final int LINGER_SECONDS = 2;
+    private static final int LINGER_SILENT_SECONDS = 2;
 
     private enum Phase {
         IDLE,
@@ -44,7 +40,8 @@ final class ListenerConnection extends ChannelInboundHandlerAdapter {
     private @Nullable ChannelHandlerContext channel;
     private Phase phase = Phase.IDLE;
     private int seconds;
-    private long bodyBytes;
+    private int silentSeconds;
+    private long arrivedBytes;
     private long unread;
     private int unreadSeconds;
 
@@ -65,14 +62,16 @@ final class ListenerConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof ByteBuf bytes) {
+            arrivedBytes += bytes.readableBytes();
+        }
+        silentSeconds = 0;
         if (isLast()) {
             ReferenceCountUtil.release(message);
             return;
         }
         if (phase == Phase.IDLE) {
             enter(Phase.HEAD);
-        } else if (phase == Phase.BODY && message instanceof ByteBuf bytes) {
-            bodyBytes += bytes.readableBytes();
         }
         context.fireChannelRead(message);
     }
@@ -85,7 +84,8 @@ final class ListenerConnection extends ChannelInboundHandlerAdapter {
     private void enter(Phase next) {
         phase = next;
         seconds = 0;
-        bodyBytes = 0;
+        silentSeconds = 0;
+        arrivedBytes = 0;
     }
 
     /** The client owes more of a request's body, or does not. */
@@ -129,6 +129,7 @@ final class ListenerConnection extends ChannelInboundHandlerAdapter {
     /** Closes the connection when its time is up. To be called every second. */
     void sweep() {
         seconds++;
+        silentSeconds++;
         if (channel == null || !(isOverdue() || answerIsUnread(channel))) {
             return;
         }
@@ -138,18 +139,21 @@ final class ListenerConnection extends ChannelInboundHandlerAdapter {
     private boolean isOverdue() {
         return switch (phase) {
             case IDLE -> seconds > IDLE_SECONDS;
-            case HEAD -> seconds > HEAD_SECONDS;
-            case BODY -> bodyBytes < (long) (seconds - BODY_GRACE_SECONDS) * BODY_BYTES_PER_SECOND;
+            case HEAD -> seconds > Patience.HEAD_SECONDS;
+            case BODY -> Patience.isTooSlow(arrivedBytes, seconds);
             case ANSWER, LAST_ANSWER -> false; // the backend has a time limit of its own
-            case LINGER -> seconds > LINGER_SECONDS;
+            case LINGER ->
+                silentSeconds > LINGER_SILENT_SECONDS
+                        || seconds > Patience.LINGER_SECONDS
+                        || arrivedBytes > Patience.LINGER_BYTES;
         };
     }
 
     private boolean answerIsUnread(ChannelHandlerContext context) {
         ChannelOutboundBuffer buffer = context.channel().unsafe().outboundBuffer();
-        long pending = buffer == null ? 0 : buffer.totalPendingWriteBytes();
+        long pending = buffer == null ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();
         unreadSeconds = pending > 0 && pending == unread ? unreadSeconds + 1 : 0;
         unread = pending;
-        return unreadSeconds > UNREAD_ANSWER_SECONDS;
+        return unreadSeconds > Patience.UNREAD_ANSWER_SECONDS;
     }
 }

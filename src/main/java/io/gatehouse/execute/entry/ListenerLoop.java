@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class ListenerLoop extends AbstractVerticle {
     private static final int BACKLOG = 4096;
     private static final int READ_BYTES = 64 * 1024;
-    private static final int SWEEP_MILLIS = 1000;
     /** What Vert.x takes for one free port that all loops share. */
     private static final int ANY_SHARED_PORT = -1;
     /** Room beside the path on a request line, and beside the counted bytes of the fields. */
@@ -30,6 +29,7 @@ final class ListenerLoop extends AbstractVerticle {
     private final Gateway gateway;
     private final Settings settings;
     private final int askedPort;
+    private final int secondMillis;
     private final StrictRequestCheck check;
     private final HttpServerOptions options;
     private final IdentityHashMap<HttpConnection, ListenerConnection> connections = new IdentityHashMap<>();
@@ -37,10 +37,12 @@ final class ListenerLoop extends AbstractVerticle {
     private @Nullable Thread thread;
     private final DateField date = new DateField(Clock.systemUTC());
 
-    ListenerLoop(Gateway gateway, Settings settings, int port) {
+    /** @param secondMillis what counts as a second for slow clients */
+    ListenerLoop(Gateway gateway, Settings settings, int port, int secondMillis) {
         this.gateway = gateway;
         this.settings = settings;
         askedPort = port;
+        this.secondMillis = secondMillis;
         check = new StrictRequestCheck(settings.limits());
         options = options(settings.limits());
     }
@@ -61,7 +63,7 @@ final class ListenerLoop extends AbstractVerticle {
     @Override
     public void start(Promise<Void> started) {
         thread = Thread.currentThread();
-        vertx.setPeriodic(SWEEP_MILLIS, timer -> sweep());
+        vertx.setPeriodic(secondMillis, timer -> sweep());
         server = vertx.createHttpServer(options)
                 .connectionHandler(this::connected)
                 .requestHandler(this::handle)

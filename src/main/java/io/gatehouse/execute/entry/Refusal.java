@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 enum Refusal {
     BAD_REQUEST(400, "BadRequestException", "Bad Request"),
     NOT_FOUND(404, "NotFoundException", "Not Found"),
+    LENGTH_REQUIRED(411, "BadRequestException", "Length Required"),
     PAYLOAD_TOO_LARGE(413, "RequestEntityTooLargeException", "Request Too Long"),
     URI_TOO_LONG(414, "RequestURITooLongException", "Request URI too long"),
     EXPECTATION_FAILED(417, "BadRequestException", "Expectation Failed"),

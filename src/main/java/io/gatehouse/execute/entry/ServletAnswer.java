@@ -17,11 +17,9 @@ import org.jspecify.annotations.Nullable;
  * given up.
  */
 final class ServletAnswer implements WriteListener {
-    private static final long UNREAD_SECONDS = 60;
-
     private final ServletCall call;
     private final ServletOutputStream out;
-    private final AtomicInteger work = new AtomicInteger();
+    private final SharedWork writing = new SharedWork(this::writeAvailable, broken -> stop());
     private volatile Flow.@Nullable Subscription source;
     private volatile @Nullable ByteBuffer next;
     private volatile boolean possible;
@@ -47,14 +45,15 @@ final class ServletAnswer implements WriteListener {
     }
 
     private void watch(int before) {
-        CompletableFuture.delayedExecutor(UNREAD_SECONDS, TimeUnit.SECONDS).execute(() -> {
-            int now = written.get();
-            if (!over && now == before && (next != null || ended)) {
-                stop();
-            } else if (!over) {
-                watch(now);
-            }
-        });
+        CompletableFuture.delayedExecutor(Patience.UNREAD_ANSWER_SECONDS, TimeUnit.SECONDS)
+                .execute(() -> {
+                    int now = written.get();
+                    if (!over && now == before && (next != null || ended)) {
+                        stop();
+                    } else if (!over) {
+                        watch(now);
+                    }
+                });
     }
 
     /** Takes the body's chunks one by one. */
@@ -68,26 +67,26 @@ final class ServletAnswer implements WriteListener {
         @Override
         public void onNext(ByteBuffer chunk) {
             next = chunk;
-            work();
+            writing.ask();
         }
 
         @Override
         public void onError(Throwable cause) {
             failure = cause;
-            work();
+            writing.ask();
         }
 
         @Override
         public void onComplete() {
             ended = true;
-            work();
+            writing.ask();
         }
     }
 
     @Override
     public void onWritePossible() {
         possible = true;
-        work();
+        writing.ask();
     }
 
     /** The client is gone. */
@@ -103,22 +102,6 @@ final class ServletAnswer implements WriteListener {
             flow.cancel();
         }
         call.clientGone();
-    }
-
-    /** Writes what is there. The container and the source may call at once; one of them works for both. */
-    private void work() {
-        if (work.getAndIncrement() != 0) {
-            return;
-        }
-        int seen = 1;
-        do {
-            try {
-                writeAvailable();
-            } catch (IOException | RuntimeException broken) {
-                stop();
-            }
-            seen = work.addAndGet(-seen);
-        } while (seen != 0);
     }
 
     /** What has not left yet becomes an answer that says so; else bytes are missing and the connection is closed. */
@@ -159,7 +142,7 @@ final class ServletAnswer implements WriteListener {
         }
         if (ended && next == null && out.isReady()) {
             over = true;
-            call.complete();
+            call.answered();
         }
     }
 }

@@ -9,13 +9,17 @@ import jakarta.servlet.ServletInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a request's body from the container without ever waiting for the client: a small one whole before it is handed
- * over, a larger one as a stream that is read as fast as it is taken.
+ * over, a larger one as a stream that is read as fast as it is taken. What is still unread when the answer has been sent
+ * is read and thrown away for a while: closing at once would reset the connection, and the client could miss the
+ * answer; and Undertow would wait for the rest on a thread of its own.
+ *
+ * <p>The container closes the connection of a listener that throws; nothing else makes it do so.
  */
 final class ServletBody implements ReadListener, BodyPipe.Source {
     private static final int CHUNK_BYTES = 16 * 1024;
@@ -25,12 +29,18 @@ final class ServletBody implements ReadListener, BodyPipe.Source {
     private final long length;
     private final long payloadBytes;
     private final ByteArrayOutputStream gathered = new ByteArrayOutputStream();
-    private final AtomicInteger work = new AtomicInteger();
+    private final SharedWork reading = new SharedWork(this::readAvailable, this::onError);
+    private final long began = System.nanoTime();
     private @Nullable Consumer<Body> ready;
+    private long taken;
     private volatile @Nullable BodyPipe pipe;
     private volatile boolean mayRead = true;
     private volatile boolean cancelled;
     private volatile boolean ended;
+    private volatile long lingersSince;
+    private volatile boolean lingers;
+    private long lingered;
+    private volatile boolean spent;
 
     /** @param length as declared, -1 when chunked */
     ServletBody(ServletCall call, ServletInputStream in, byte[] arrived, int count, long length, long payloadBytes) {
@@ -39,6 +49,12 @@ final class ServletBody implements ReadListener, BodyPipe.Source {
         this.length = length;
         this.payloadBytes = payloadBytes;
         gathered.write(arrived, 0, count);
+        taken = count;
+    }
+
+    /** The body of a request that is not read but answered. */
+    static ServletBody unwanted(ServletCall call, ServletInputStream in, long length) {
+        return new ServletBody(call, in, new byte[0], 0, length, 0);
     }
 
     void read(Consumer<Body> whenReady) {
@@ -51,9 +67,34 @@ final class ServletBody implements ReadListener, BodyPipe.Source {
         return ended;
     }
 
+    /** The answer has been sent: throws away what still arrives, then completes the call. */
+    void linger() {
+        if (lingers) {
+            return;
+        }
+        lingersSince = System.nanoTime();
+        lingers = true;
+        if (ready == null) {
+            in.setReadListener(this);
+            return;
+        }
+        reading.ask();
+        if (spent || ended) {
+            call.complete();
+        }
+    }
+
     @Override
     public void onDataAvailable() {
-        work();
+        reading.ask();
+        boolean gathers = pipe == null && !ended && !lingers;
+        if (spent || (gathers && Patience.isTooSlow(taken, secondsSince(began)))) {
+            throw new IllegalStateException("the client takes too long to send its request");
+        }
+    }
+
+    private static long secondsSince(long nanos) {
+        return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - nanos);
     }
 
     @Override
@@ -63,7 +104,9 @@ final class ServletBody implements ReadListener, BodyPipe.Source {
         }
         ended = true;
         BodyPipe flowing = pipe;
-        if (flowing != null) {
+        if (lingers) {
+            call.complete();
+        } else if (flowing != null) {
             flowing.end();
         } else {
             handOver(new Body.Bytes(gathered.toByteArray()));
@@ -83,7 +126,7 @@ final class ServletBody implements ReadListener, BodyPipe.Source {
     @Override
     public void resume() {
         mayRead = true;
-        work();
+        reading.ask();
     }
 
     @Override
@@ -91,35 +134,33 @@ final class ServletBody implements ReadListener, BodyPipe.Source {
         cancelled = true; // the answer closes the connection
     }
 
-    /** Reads what is there. The container and the taker may call at once; one of them works for both. */
-    private void work() {
-        if (work.getAndIncrement() != 0) {
-            return;
-        }
-        int seen = 1;
-        do {
-            try {
-                readAvailable();
-            } catch (IOException | RuntimeException broken) {
-                onError(broken);
-            }
-            seen = work.addAndGet(-seen);
-        } while (seen != 0);
-    }
-
     private void readAvailable() throws IOException {
-        while (mayRead && !cancelled && !ended && in.isReady() && !in.isFinished()) {
-            byte[] chunk = new byte[CHUNK_BYTES];
+        while (mayReadOn() && in.isReady() && !in.isFinished()) {
+            byte[] chunk = new byte[length < 0 ? CHUNK_BYTES : (int) Math.min(CHUNK_BYTES, length - taken)];
             int count = in.read(chunk);
-            if (count > 0) {
-                take(chunk, count);
-            } else if (count < 0) {
+            if (count < 0) {
                 break;
             }
+            taken += count;
+            if (lingers) {
+                lingered += count;
+                spent = lingered > Patience.LINGER_BYTES || secondsSince(lingersSince) > Patience.LINGER_SECONDS;
+            } else if (count > 0) {
+                take(chunk, count);
+            }
         }
-        if (!cancelled && in.isFinished()) {
+        if (isWhole() || (!cancelled && in.isFinished())) {
             onAllDataRead();
         }
+    }
+
+    private boolean mayReadOn() {
+        return !ended && !isWhole() && !spent && (lingers || (mayRead && !cancelled));
+    }
+
+    /** Payara tells no end of a body beside {@code Upgrade}: what follows it would be taken for more of it. */
+    private boolean isWhole() {
+        return length >= 0 && taken == length;
     }
 
     private void take(byte[] chunk, int count) {

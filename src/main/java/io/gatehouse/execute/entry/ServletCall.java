@@ -11,7 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.util.Enumeration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,7 +29,7 @@ final class ServletCall {
     private final ServletDoor door;
     private final HttpServletRequest request;
     private final HttpServletResponse out;
-    private final Headers headers = new Headers();
+    private final Headers headers;
     private final AtomicBoolean completed = new AtomicBoolean();
     private final AtomicBoolean gathering = new AtomicBoolean();
     private volatile @Nullable AsyncContext async;
@@ -41,16 +40,11 @@ final class ServletCall {
         this.door = door;
         this.request = request;
         this.out = out;
+        headers = ServletHeaders.of(request);
     }
 
     void begin() throws IOException {
         try {
-            for (Enumeration<String> names = request.getHeaderNames(); names.hasMoreElements(); ) {
-                String name = names.nextElement();
-                for (Enumeration<String> values = request.getHeaders(name); values.hasMoreElements(); ) {
-                    headers.add(name, values.nextElement());
-                }
-            }
             String path = door.check().path(request.getMethod(), request.getRequestURI(), request.getQueryString());
             door.check().fields(headers, request.getProtocol().equals("HTTP/1.0"));
             receive(path);
@@ -61,11 +55,11 @@ final class ServletCall {
     }
 
     private void receive(String path) throws IOException {
-        long length = request.getContentLengthLong();
-        if (length <= 0 && !headers.contains("Transfer-Encoding")) {
+        if (!hasBody()) {
             serve(path, Body.Bytes.EMPTY);
             return;
         }
+        long length = request.getContentLengthLong();
         ServletInputStream in = request.getInputStream();
         byte[] arrived = new byte[(int) Math.min(Math.max(length, 0), Body.IN_MEMORY_BYTES)];
         int count = length > Body.IN_MEMORY_BYTES ? 0 : readArrived(in, arrived);
@@ -76,6 +70,10 @@ final class ServletCall {
         startAsync();
         body = new ServletBody(this, in, arrived, count, length, door.payloadBytes());
         body.read(whole -> serveLater(path, whole));
+    }
+
+    private boolean hasBody() {
+        return request.getContentLengthLong() > 0 || headers.contains("Transfer-Encoding");
     }
 
     /** Reads what is here already, without waiting for more. */
@@ -185,7 +183,7 @@ final class ServletCall {
             writeHead(response, body != null && !body.isRead());
             if (isBodiless(response) || response.body().length() == 0) {
                 response.body().discard();
-                complete();
+                answered();
             } else {
                 new ServletAnswer(this, out.getOutputStream()).write(response.body());
             }
@@ -222,12 +220,21 @@ final class ServletCall {
     }
 
     /** Answers before the request went anywhere; the connection is not used again. */
-    private void refuse(Refusal refusal) throws IOException {
+    void refuse(Refusal refusal) throws IOException {
         Response response = refusal.response();
         door.spent().add(request);
+        // Of no other refused request the end is certain; and one with Expect waits for the answer before its body.
+        boolean bodyFollows = refusal == Refusal.PAYLOAD_TOO_LARGE && !headers.contains("Expect");
+        if (bodyFollows) {
+            startAsync();
+            body = ServletBody.unwanted(this, request.getInputStream(), request.getContentLengthLong());
+        }
         writeHead(response, true);
         if (!isBodiless(response)) {
             out.getOutputStream().write(((Body.Bytes) response.body()).bytes());
+        }
+        if (bodyFollows) {
+            answered();
         }
     }
 
@@ -275,8 +282,27 @@ final class ServletCall {
         CompletableFuture<Response> coming = answer;
         if (coming != null) {
             coming.cancel(false);
+        } else if (!out.isCommitted()) {
+            out.setStatus(HttpServletResponse.SC_REQUEST_TIMEOUT);
         }
-        complete();
+        answered();
+    }
+
+    /** Nothing more is written. The call ends when the request has been read, or nobody waits for the rest any more. */
+    void answered() {
+        leaveGathering();
+        ServletBody unread = body;
+        if (unread == null || unread.isRead()) {
+            complete();
+            return;
+        }
+        try {
+            out.flushBuffer();
+            unread.linger();
+        } catch (IOException | RuntimeException broken) {
+            LOG.log(Level.DEBUG, "the rest of a request not read", broken);
+            complete();
+        }
     }
 
     /** Ends the asynchronous part. */
@@ -284,7 +310,6 @@ final class ServletCall {
         AsyncContext started = async;
         if (started != null && completed.compareAndSet(false, true)) {
             started.complete();
-            leaveGathering();
         }
     }
 }

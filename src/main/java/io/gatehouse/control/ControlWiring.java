@@ -10,6 +10,9 @@ import io.gatehouse.control.protocol.AwsWire;
 import io.gatehouse.control.protocol.Handler;
 import io.gatehouse.control.protocol.ServiceModel;
 import io.gatehouse.execute.authorize.Credentials;
+import io.gatehouse.execute.entry.TestGateway;
+import io.gatehouse.execute.integrate.Backend;
+import io.gatehouse.execute.integrate.HttpBackend;
 import io.gatehouse.snapshot.SnapshotCompiler;
 import io.gatehouse.snapshot.SnapshotFiles;
 import io.gatehouse.snapshot.StageRegistry;
@@ -47,27 +50,28 @@ public class ControlWiring {
     /** What the control plane's door hands calls to. */
     @Produces
     @Singleton
-    public AwsWire wire(Settings settings, StageRegistry registry) {
-        return open(settings, registry);
+    public AwsWire wire(Settings settings, StageRegistry registry, HttpBackend backend) {
+        return open(settings, registry, backend);
     }
 
     void start(
             @Observes @Initialized(ApplicationScoped.class) @Priority(BEFORE_THE_DOORS_OPEN) Object started,
             Settings settings,
-            StageRegistry registry) {
-        var unused = open(settings, registry);
+            StageRegistry registry,
+            HttpBackend backend) {
+        var unused = open(settings, registry, backend);
     }
 
-    private synchronized AwsWire open(Settings settings, StageRegistry registry) {
+    private synchronized AwsWire open(Settings settings, StageRegistry registry, Backend backend) {
         AwsWire ready = wire;
         if (ready == null) {
-            ready = build(settings, registry);
+            ready = build(settings, registry, backend);
             wire = ready;
         }
         return ready;
     }
 
-    private AwsWire build(Settings settings, StageRegistry registry) {
+    private AwsWire build(Settings settings, StageRegistry registry, Backend backend) {
         DataFolder folder = DataFolder.open(settings.dataDir());
         Seal seal = Seal.open(settings, folder);
         Store documents = DocumentStore.open(settings, folder);
@@ -76,7 +80,7 @@ public class ControlWiring {
         var compiler = new SnapshotCompiler();
         var stages = new StagePublisher(documents, compiler, registry, new SnapshotFiles(folder));
         publisher = stages;
-        Map<String, Handler> handlers = handlers(settings, seal, compiler, stages::moved);
+        Map<String, Handler> handlers = handlers(settings, seal, compiler, stages::moved, backend);
         accessKeys.start();
         stages.start();
         if (settings.quickstart()) {
@@ -95,11 +99,18 @@ public class ControlWiring {
      * Every operation there is, by service and name.
      *
      * @param stagesMoved told, inside the transaction, of which API stages or deployments change
+     * @param backend sends what tests of methods send
      */
     public static Map<String, Handler> handlers(
-            Settings settings, Seal seal, SnapshotCompiler compiler, BiConsumer<Transaction, String> stagesMoved) {
-        var uniform = new UniformOperations(settings, Clock.systemUTC(), seal, stagesMoved);
-        Map<String, Handler> rest = RestOperations.handlers(uniform, compiler, stagesMoved);
+            Settings settings,
+            Seal seal,
+            SnapshotCompiler compiler,
+            BiConsumer<Transaction, String> stagesMoved,
+            Backend backend) {
+        Clock clock = Clock.systemUTC();
+        var uniform = new UniformOperations(settings, clock, seal, stagesMoved);
+        var tests = new TestGateway(backend, settings, clock);
+        Map<String, Handler> rest = RestOperations.handlers(uniform, compiler, stagesMoved, tests);
         Map<String, Handler> all = new TreeMap<>(rest);
         all.putAll(AccountWideOperations.handlers(uniform));
         all.putAll(ImportExportOperations.handlers(settings, rest));

@@ -3,6 +3,8 @@ package io.gatehouse.snapshot;
 import io.gatehouse.snapshot.mapping.PercentEncoding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A method that serves traffic. Compared by identity. */
@@ -18,11 +20,20 @@ public final class DeployedMethod {
     private final ExpectedLatency latency;
 
     public DeployedMethod(String resourceId, String resourcePath, String httpMethod, DeployedIntegration integration) {
+        this(resourceId, resourcePath, httpMethod, integration, variables(resourcePath));
+    }
+
+    private DeployedMethod(
+            String resourceId,
+            String resourcePath,
+            String httpMethod,
+            DeployedIntegration integration,
+            List<Variable> variables) {
         this.resourceId = resourceId;
         this.resourcePath = resourcePath;
         this.httpMethod = httpMethod;
         this.integration = integration;
-        this.variables = variables(resourcePath);
+        this.variables = variables;
         boolean waits =
                 integration instanceof DeployedIntegration.HttpProxy || integration instanceof DeployedIntegration.Http;
         this.latency = new ExpectedLatency(waits ? ExpectedLatency.UNKNOWN : 0);
@@ -40,6 +51,11 @@ public final class DeployedMethod {
             }
         }
         return List.copyOf(variables);
+    }
+
+    /** The same method for a path that is not its own, as a test may have one: no variable of it has a value. */
+    public DeployedMethod withoutPath() {
+        return new DeployedMethod(resourceId, resourcePath, httpMethod, integration, List.of());
     }
 
     public String resourceId() {
@@ -76,6 +92,13 @@ public final class DeployedMethod {
             }
         }
         return null;
+    }
+
+    /** The decoded values of all path variables, by name; as {@link #pathParameter}. */
+    public Map<String, String> pathParameters(String path) {
+        var values = new TreeMap<String, String>();
+        variables.forEach(variable -> values.put(variable.name, value(variable, path)));
+        return values;
     }
 
     private static String value(Variable variable, String path) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.config.DataFolder;
 import io.gatehouse.config.Settings;
 import io.gatehouse.control.kind.RestKeys;
+import io.gatehouse.control.operation.ControlPlane;
 import io.gatehouse.snapshot.SnapshotCompiler;
 import io.gatehouse.snapshot.SnapshotFiles;
 import io.gatehouse.snapshot.StageKey;
@@ -33,7 +34,8 @@ class QuickstartTest {
         Settings settings = TestStore.settings(path, Map.of());
         publisher = new StagePublisher(store, new SnapshotCompiler(), registry, new SnapshotFiles(folder));
         quickstart = new Quickstart(
-                ControlWiring.handlers(settings, TestStore.seal(), new SnapshotCompiler(), publisher::moved),
+                ControlWiring.handlers(
+                        settings, TestStore.seal(), new SnapshotCompiler(), publisher::moved, ControlPlane.NO_BACKEND),
                 store,
                 settings);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.config.DataFolder;
 import io.gatehouse.config.Settings;
 import io.gatehouse.control.kind.RestKeys;
+import io.gatehouse.control.operation.ControlPlane;
 import io.gatehouse.control.protocol.Handler;
 import io.gatehouse.control.protocol.Input;
 import io.gatehouse.model.AwsException;
@@ -66,7 +67,8 @@ class StagePublisherTest {
         files = new SnapshotFiles(DataFolder.open(folder));
         publisher = publisher(registry);
         Settings settings = TestStore.settings(folder, Map.of());
-        handlers = ControlWiring.handlers(settings, TestStore.seal(), compiler, publisher::moved);
+        handlers =
+                ControlWiring.handlers(settings, TestStore.seal(), compiler, publisher::moved, ControlPlane.NO_BACKEND);
         apiId = makeApi();
     }
 

@@ -133,7 +133,13 @@ public final class TestApi {
         methods.forEach(
                 (path, verbs) -> resources.add(new Resource("r" + resources.size(), "root", "part", path, verbs)));
         return new ApiDefinition(
-                Json.bind(RestApi.class, parse(restApi)), "d1", resources, List.of(), validators, gatewayResponses);
+                Json.bind(RestApi.class, parse(restApi)),
+                "d1",
+                resources,
+                List.of(),
+                validators,
+                List.of(),
+                gatewayResponses);
     }
 
     public ApiSnapshot compile() throws BrokenDefinitionException {

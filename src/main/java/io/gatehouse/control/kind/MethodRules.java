@@ -93,8 +93,12 @@ public final class MethodRules {
             // AWS: an authorizer without its type is silently dropped (recorded).
             return Tree.without(typed, "authorizerId");
         }
-        String authorizer = Tree.text(method, "authorizerId", "");
-        if (authorizer.isEmpty() || !scope.tx().exists(RestKeys.authorizer(scope.apiId(), authorizer))) {
+        boolean userPools = type.equals("COGNITO_USER_POOLS");
+        boolean fits = scope.tx()
+                .find(RestKeys.authorizer(scope.apiId(), Tree.text(method, "authorizerId", "")))
+                .filter(found -> userPools == "COGNITO_USER_POOLS".equals(Tree.text(found, "type")))
+                .isPresent();
+        if (!fits) {
             throw AwsException.badRequest("Invalid authorizer ID specified. Setting the authorization type to CUSTOM"
                     + " or COGNITO_USER_POOLS requires a valid authorizer.");
         }

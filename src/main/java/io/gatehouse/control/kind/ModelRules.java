@@ -2,23 +2,19 @@ package io.gatehouse.control.kind;
 
 import static io.gatehouse.control.kind.patch.PatchRules.replace;
 
+import io.gatehouse.control.kind.Kind.Reason;
 import io.gatehouse.control.kind.patch.PatchRules;
 import io.gatehouse.control.kind.patch.PatchType;
 import io.gatehouse.control.kind.patch.PatchWording;
 import io.gatehouse.control.kind.patch.Tree;
 import io.gatehouse.model.AwsException;
 import io.gatehouse.store.Key;
-import io.gatehouse.store.Transaction.Entry;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +24,6 @@ public final class ModelRules {
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9]+");
     /** The name is part of the key it is stored under. */
     private static final int MOST_NAME = 255;
-
-    private static final Pattern REFERENCE =
-            Pattern.compile("https://apigateway\\.amazonaws\\.com/restapis/[^/\\s]+/models/[a-zA-Z0-9]+");
 
     private ModelRules() {}
 
@@ -86,7 +79,7 @@ public final class ModelRules {
     private static void checkReference(@Nullable JsonValue reference) {
         if (reference instanceof JsonString text
                 && !text.getString().startsWith("#")
-                && !REFERENCE.matcher(text.getString()).matches()) {
+                && ModelGraph.named(text.getString()).isEmpty()) {
             throw invalid("Model reference must be in canonical form");
         }
     }
@@ -99,19 +92,33 @@ public final class ModelRules {
     static void remove(Scope scope, Key key, JsonObject model) {
         String name = key.id();
         Predicate<JsonValue> isName = value -> Tree.plain(value).equals(name);
-        var users = new Users(scope);
+        var users = new MethodReferences(scope);
         users.method(method ->
                         Tree.object(method, "requestModels").values().stream().anyMatch(isName))
                 .ifPresent(path -> {
                     throw AwsException.conflict(
                             "Cannot delete model '" + name + "', is referenced in method request: " + path);
                 });
+        new ModelGraph(scope).user(name).ifPresent(other -> {
+            throw AwsException.conflict("Cannot delete model '" + name + "', is referenced in model: " + other);
+        });
         users.response(response -> Tree.object(response, "responseModels").values().stream()
                         .anyMatch(isName))
                 .ifPresent(path -> {
                     throw AwsException.conflict(
                             "Cannot delete model '" + name + "', is referenced in method response: " + path);
                 });
+    }
+
+    /** The model; with {@code flatten} with all that it refers to. */
+    static JsonObject answer(Scope scope, Key key, JsonObject model, Reason reason) {
+        if (reason != Reason.SHOWN || !scope.input().flag("flatten")) {
+            return model;
+        }
+        return Tree.parse(Tree.text(model, "schema", ""))
+                .map(schema -> new ModelGraph(scope).flat(key.id(), schema))
+                .map(flat -> Tree.with(model, "schema", flat.toString()))
+                .orElse(model);
     }
 
     static PatchRules validatorPatch() {
@@ -131,53 +138,11 @@ public final class ModelRules {
     }
 
     static void removeValidator(Scope scope, Key key, JsonObject validator) {
-        new Users(scope)
+        new MethodReferences(scope)
                 .method(method -> key.id().equals(Tree.text(method, "requestValidatorId")))
                 .ifPresent(path -> {
                     throw AwsException.conflict("Cannot delete request validator '" + key.id()
                             + "', is referenced in method request: " + path);
                 });
-    }
-
-    /** The methods of an API, asked whether they refer to something. */
-    private record Users(Map<String, String> paths, Subtree subtree) {
-        Users(Scope scope) {
-            this(paths(scope), Subtree.ofResources(scope.tx(), scope.apiId()));
-        }
-
-        private static Map<String, String> paths(Scope scope) {
-            // AWS: of several, one below is named before the root (recorded).
-            var paths = new TreeMap<String, String>(Comparator.reverseOrder());
-            for (Entry resource : scope.tx().children(scope.api().path(), "resources")) {
-                paths.put(
-                        Tree.text(resource.value(), "path", "/"), resource.key().path());
-            }
-            return paths;
-        }
-
-        Optional<String> method(Predicate<JsonObject> refers) {
-            for (Map.Entry<String, String> resource : paths.entrySet()) {
-                for (Entry method : subtree.children(resource.getValue(), "methods")) {
-                    if (refers.test(method.value())) {
-                        // AWS: the root's slash is doubled, //ANY (recorded).
-                        return Optional.of(resource.getKey() + "/" + method.id());
-                    }
-                }
-            }
-            return Optional.empty();
-        }
-
-        Optional<String> response(Predicate<JsonObject> refers) {
-            for (Map.Entry<String, String> resource : paths.entrySet()) {
-                for (Entry method : subtree.children(resource.getValue(), "methods")) {
-                    for (Entry response : subtree.children(method.key().path(), "responses")) {
-                        if (refers.test(response.value())) {
-                            return Optional.of(resource.getKey() + "/" + method.id() + "/" + response.id());
-                        }
-                    }
-                }
-            }
-            return Optional.empty();
-        }
     }
 }

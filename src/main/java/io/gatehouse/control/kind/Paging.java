@@ -38,7 +38,19 @@ public record Paging(@Nullable String afterId, int limit) {
 
     /** A page of what lies directly below {@code parent}. */
     public Page page(Transaction tx, String parent, String kind, Function<List<Entry>, List<JsonObject>> answers) {
-        List<Entry> found = tx.children(parent, kind, afterId, limit + 1);
+        return page(tx.children(parent, kind, afterId, limit + 1), answers);
+    }
+
+    /** A page of a list that is made anew for each call, ordered by id. */
+    public Page pageOf(List<Entry> all) {
+        List<Entry> found = all.stream()
+                .filter(entry -> afterId == null || entry.id().compareTo(afterId) > 0)
+                .limit(limit + 1L)
+                .toList();
+        return page(found, shown -> shown.stream().map(Entry::value).toList());
+    }
+
+    private Page page(List<Entry> found, Function<List<Entry>, List<JsonObject>> answers) {
         boolean more = found.size() > limit;
         List<Entry> shown = more ? found.subList(0, limit) : found;
         String position = more ? encode(shown.get(limit - 1).id()) : null;

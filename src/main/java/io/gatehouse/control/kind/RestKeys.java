@@ -61,12 +61,14 @@ public final class RestKeys {
         return restApi(restApiId).child("requestvalidators", requestValidatorId);
     }
 
-    /** Authorizers have no operations yet; nothing lies here. */
     public static Key authorizer(String restApiId, String authorizerId) {
         return restApi(restApiId).child("authorizers", authorizerId);
     }
 
-    /** Documentation versions have no operations yet; nothing lies here. */
+    public static Key documentationPart(String restApiId, String documentationPartId) {
+        return restApi(restApiId).child("documentationparts", documentationPartId);
+    }
+
     public static Key documentationVersion(String restApiId, String version) {
         return restApi(restApiId).child("documentationversions", version);
     }

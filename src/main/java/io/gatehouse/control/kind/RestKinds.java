@@ -4,7 +4,10 @@ import io.gatehouse.config.Quota;
 import io.gatehouse.control.kind.Kind.Ancestor;
 import io.gatehouse.control.protocol.Input;
 import io.gatehouse.model.AwsException;
+import io.gatehouse.model.rest.Authorizer;
 import io.gatehouse.model.rest.Deployment;
+import io.gatehouse.model.rest.DocumentationPart;
+import io.gatehouse.model.rest.DocumentationVersion;
 import io.gatehouse.model.rest.Integration;
 import io.gatehouse.model.rest.IntegrationResponse;
 import io.gatehouse.model.rest.Method;
@@ -84,7 +87,8 @@ public final class RestKinds {
             .unknown("Invalid model name specified: {id}")
             .patch(ModelRules.patch())
             .rule(ModelRules::check)
-            .removal(ModelRules::remove);
+            .removal(ModelRules::remove)
+            .answer(ModelRules::answer);
 
     public static final Kind REQUEST_VALIDATOR = Kind.kind(RequestValidator.class, "requestvalidators")
             .inApi()
@@ -94,6 +98,35 @@ public final class RestKinds {
             .patch(ModelRules.validatorPatch())
             .rule(ModelRules::checkValidator)
             .removal(ModelRules::removeValidator);
+
+    public static final Kind AUTHORIZER = Kind.kind(Authorizer.class, "authorizers")
+            .inApi()
+            .id("authorizerId")
+            .limit(Quota.AUTHORIZERS_PER_API)
+            .unknown(AuthorizerRules.UNKNOWN)
+            // AWS: an unknown API looks like a collision (recorded).
+            .unknownOwner(scope -> AwsException.conflict(
+                    "Unable to complete operation due to concurrent modification. Please try again later."))
+            .patch(AuthorizerRules.patch())
+            .rule(AuthorizerRules::check)
+            .removal(AuthorizerRules::remove);
+
+    public static final Kind DOCUMENTATION_PART = Kind.kind(DocumentationPart.class, "documentationparts")
+            .inApi()
+            .id("documentationPartId")
+            .limit(Quota.DOCUMENTATION_PARTS_PER_API)
+            .unknown(DocumentationRules.UNKNOWN)
+            .patch(DocumentationRules.patch())
+            .rule(DocumentationRules::check);
+
+    public static final Kind DOCUMENTATION_VERSION = Kind.kind(DocumentationVersion.class, "documentationversions")
+            .inApi()
+            .keyedBy("documentationVersion", "documentationVersion")
+            .unique("Documentation version already exists for this REST API")
+            .unknown(DocumentationRules.UNKNOWN_VERSION)
+            .patch(DocumentationRules.versionPatch())
+            .rule(DocumentationRules::checkVersion)
+            .removal(DocumentationRules::removeVersion);
 
     public static final Kind DEPLOYMENT = Kind.kind(Deployment.class, "deployments")
             .inApi()

@@ -35,6 +35,11 @@ public record Scope(Input input, Transaction tx, Settings settings, InstantSourc
      * @throws AwsException {@code LimitExceededException} when that is as many as there may be
      */
     public void requireRoom(Quota quota, long there) {
+        requireRoom(settings, quota, there);
+    }
+
+    /** The same, where there is no scope. */
+    public static void requireRoom(Settings settings, Quota quota, long there) {
         if (there >= settings.limits().of(quota)) {
             // AWS: two spaces between the sentences (observed).
             throw AwsException.limitExceeded("Maximum number of " + quota.nouns()

@@ -74,8 +74,12 @@ public final class StageRules {
         }
     }
 
-    /** @throws AwsException {@code BadRequestException} for a name or a value with characters that AWS refuses */
-    static void checkVariables(JsonObject variables) {
+    /**
+     * Checks stage variables.
+     *
+     * @throws AwsException {@code BadRequestException} for a name or a value with characters that AWS refuses
+     */
+    public static void checkVariables(JsonObject variables) {
         variables.forEach((name, value) -> {
             if (!VARIABLE_NAME.matcher(name).matches()) {
                 throw AwsException.badRequest(

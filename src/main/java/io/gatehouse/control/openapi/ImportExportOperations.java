@@ -1,11 +1,14 @@
 package io.gatehouse.control.openapi;
 
 import io.gatehouse.config.Settings;
+import io.gatehouse.control.kind.DocumentationRules;
 import io.gatehouse.control.kind.RestKeys;
+import io.gatehouse.control.kind.Scope;
 import io.gatehouse.control.openapi.document.AwsVariables;
 import io.gatehouse.control.openapi.document.DocumentReader;
 import io.gatehouse.control.openapi.document.Tree;
 import io.gatehouse.control.openapi.document.YamlWriter;
+import io.gatehouse.control.openapi.export.DocumentedExport;
 import io.gatehouse.control.openapi.export.ExportDialect;
 import io.gatehouse.control.openapi.export.ExportExtensions;
 import io.gatehouse.control.openapi.export.OpenApiExport;
@@ -20,6 +23,7 @@ import io.gatehouse.store.Transaction;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** ImportRestApi, PutRestApi and GetExport. */
+/** ImportRestApi, PutRestApi, ImportDocumentationParts and GetExport. */
 public final class ImportExportOperations {
     private final Settings settings;
     private final Map<String, Handler> handlers;
@@ -52,6 +56,7 @@ public final class ImportExportOperations {
         return Map.of(
                 "apigateway.ImportRestApi", operations::importRestApi,
                 "apigateway.PutRestApi", operations::putRestApi,
+                "apigateway.ImportDocumentationParts", operations::importDocumentationParts,
                 "apigateway.GetExport", operations::getExport);
     }
 
@@ -68,6 +73,7 @@ public final class ImportExportOperations {
         // The two models that every new API has.
         writer.removeOthers(imported);
         writer.write(imported);
+        importDocumentation(input, document, draft, restApiId, findings);
         findings.check(input.flag("failOnWarnings"));
         draft.flush();
         return withWarnings(created, findings);
@@ -84,7 +90,7 @@ public final class ImportExportOperations {
         if (!draft.exists(key)) {
             throw AwsException.notFound("Invalid API identifier specified " + settings.accountId() + ":" + restApiId);
         }
-        boolean overwrite = input.findText("mode").orElse("merge").equals("overwrite");
+        boolean overwrite = overwrites(input);
         Set<String> kept = overwrite
                 ? Set.of()
                 : draft.children(key.path(), "models").stream()
@@ -97,10 +103,48 @@ public final class ImportExportOperations {
             writer.removeOthers(imported);
         }
         writer.write(imported);
+        importDocumentation(input, document, draft, restApiId, findings);
         findings.check(input.flag("failOnWarnings"));
         draft.flush();
         JsonObject named = Json.object().add("restApiId", restApiId).build();
         return withWarnings(ApiOperations.call(handlers, tx, "GetRestApi", named), findings);
+    }
+
+    private void importDocumentation(
+            Input input, OpenApiDocument document, Transaction tx, String restApiId, Findings findings) {
+        if (!parameter(input, "ignore").orElse("").equalsIgnoreCase("documentation")) {
+            new DocumentationImport(document.tree(), findings).write(tx, restApiId, overwrites(input), settings);
+        }
+    }
+
+    private JsonObject importDocumentationParts(Input input, Transaction tx) {
+        // AWS: a bad document is refused before an unknown API.
+        var findings = new Findings();
+        OpenApiDocument document = documented(input, findings);
+        String restApiId = input.text("restApiId");
+        if (!tx.lock(RestKeys.restApi(restApiId))) {
+            throw AwsException.notFound(Scope.unknownApiText(settings, restApiId));
+        }
+        JsonArrayBuilder ids = Json.array();
+        new DocumentationImport(document.tree(), findings)
+                .write(tx, restApiId, overwrites(input), settings)
+                .forEach(ids::add);
+        findings.check(input.flag("failOnWarnings"));
+        return withWarnings(Json.object().add("ids", ids).build(), findings);
+    }
+
+    private OpenApiDocument documented(Input input, Findings findings) {
+        try {
+            return OpenApiDocument.of(reader.read(input.payload()), findings);
+        } catch (AwsException refused) {
+            throw refused.status() == 400
+                    ? AwsException.badRequest("Unable to build importer with provided input.")
+                    : refused;
+        }
+    }
+
+    private static boolean overwrites(Input input) {
+        return input.findText("mode").orElse("merge").equals("overwrite");
     }
 
     /** The members of CreateRestApi: the parameters of the call win over the document. */
@@ -139,6 +183,12 @@ public final class ImportExportOperations {
         String host = restApiId + ".execute-api." + settings.domain();
         var dialect = new ExportDialect(type, scheme(settings.domain()), host, stageName);
         JsonObject document = new OpenApiExport(definition, dialect, extensions).write();
+        String documented = stage.getString("documentationVersion", "");
+        if (extensions.documentation() && !documented.isEmpty()) {
+            Key versionKey = RestKeys.documentationVersion(restApiId, documented);
+            JsonObject version = tx.find(versionKey).orElse(JsonValue.EMPTY_JSON_OBJECT);
+            document = new DocumentedExport(version, DocumentationRules.kept(tx, versionKey)).write(document);
+        }
         String text = yaml ? YamlWriter.write(document) : document.toString();
         String version = OpenApiExport.versionOf(definition.restApi()).replaceAll("[^A-Za-z0-9._:+ -]", "_");
         String file = type + '_' + version + (yaml ? ".yaml" : ".json");

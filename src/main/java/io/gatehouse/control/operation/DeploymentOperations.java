@@ -76,7 +76,7 @@ final class DeploymentOperations {
                 UniformOperations.insertNew(RestKinds.DEPLOYMENT, scope, Tree.with(given, "createdDate", scope.now()));
         FrozenApi frozen =
                 FrozenApi.freeze(scope.tx(), scope.apiId(), deployment.key().id());
-        frozen.compile(compiler);
+        var unused = frozen.compile(compiler);
         scope.tx().put(RestKeys.definition(deployment.key()), frozen.document());
         return deployment.value();
     }

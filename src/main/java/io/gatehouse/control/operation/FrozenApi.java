@@ -6,6 +6,7 @@ import io.gatehouse.control.kind.patch.Tree;
 import io.gatehouse.model.AwsException;
 import io.gatehouse.model.Json;
 import io.gatehouse.snapshot.ApiDefinition;
+import io.gatehouse.snapshot.ApiSnapshot;
 import io.gatehouse.snapshot.BrokenDefinitionException;
 import io.gatehouse.snapshot.SnapshotCompiler;
 import io.gatehouse.store.Key;
@@ -37,12 +38,40 @@ public record FrozenApi(JsonObject document) {
         Key api = RestKeys.restApi(apiId);
         JsonObject restApi = tx.find(api).orElse(JsonValue.EMPTY_JSON_OBJECT);
         requirePolicy(restApi);
+        return freeze(tx, api, restApi, resources(tx, api), deploymentId);
+    }
+
+    /**
+     * Freezes one method of an API for a test, which asks neither who calls nor from where.
+     *
+     * @throws AwsException {@code BadRequestException} when the method lacks its integration
+     */
+    static FrozenApi ofMethod(Transaction tx, String apiId, JsonObject resource, String httpMethod) {
+        Key api = RestKeys.restApi(apiId);
+        Key key = RestKeys.method(apiId, Tree.text(resource, "id", ""), httpMethod);
+        JsonObject whole = Subtree.below(tx, key).method(key, tx.find(key).orElseThrow());
+        JsonObject open = Tree.with(
+                Tree.without(Tree.with(whole, "authorizationType", "NONE"), "authorizerId"),
+                "apiKeyRequired",
+                JsonValue.FALSE);
+        JsonObject alone = Tree.with(
+                resource,
+                "resourceMethods",
+                Tree.builder().add(httpMethod, open).build());
+        JsonObject restApi =
+                Tree.without(tx.find(api).orElse(JsonValue.EMPTY_JSON_OBJECT), "policy", "endpointConfiguration");
+        return freeze(tx, api, restApi, List.of(served(alone)), "test");
+    }
+
+    private static FrozenApi freeze(
+            Transaction tx, Key api, JsonObject restApi, List<JsonObject> resources, String deploymentId) {
         // Tags and states do not change what is served.
         JsonObject content = Tree.builder()
                 .add("restApi", Tree.without(restApi, "tags", "apiStatus"))
-                .add("resources", Tree.list(resources(tx, api)))
+                .add("resources", Tree.list(resources))
                 .add("models", values(tx, api, "models"))
                 .add("requestValidators", values(tx, api, "requestvalidators"))
+                .add("authorizers", values(tx, api, "authorizers"))
                 .add("gatewayResponses", values(tx, api, "gatewayresponses"))
                 .build();
         return new FrozenApi(Tree.builder(content)
@@ -64,20 +93,24 @@ public record FrozenApi(JsonObject document) {
         var resources = new ArrayList<JsonObject>();
         boolean methods = false;
         for (Entry entry : tx.children(api.path(), "resources")) {
-            JsonObject resource = subtree.resource(entry);
-            resource = Tree.mapValues(resource, "resourceMethods", FrozenApi::method);
-            for (JsonValue method : Tree.object(resource, "resourceMethods").values()) {
-                methods = true;
-                if (!method.asJsonObject().containsKey("methodIntegration")) {
-                    throw AwsException.badRequest("No integration defined for method");
-                }
-            }
+            JsonObject resource = served(subtree.resource(entry));
+            methods |= resource.containsKey("resourceMethods");
             resources.add(resource);
         }
         if (!methods) {
             throw AwsException.badRequest("The REST API doesn't contain any methods");
         }
         return resources;
+    }
+
+    /** A resource as the data plane takes it. */
+    private static JsonObject served(JsonObject resource) {
+        for (JsonValue method : Tree.object(resource, "resourceMethods").values()) {
+            if (!method.asJsonObject().containsKey("methodIntegration")) {
+                throw AwsException.badRequest("No integration defined for method");
+            }
+        }
+        return Tree.mapValues(resource, "resourceMethods", FrozenApi::method);
     }
 
     /** The data plane has no null texts: a template that is null on the wire is an empty one. */
@@ -110,13 +143,13 @@ public record FrozenApi(JsonObject document) {
     }
 
     /**
-     * Sees that it can be served.
+     * Sees that it can be served, and makes what serves it.
      *
      * @throws AwsException {@code BadRequestException} naming resource path and method when it cannot
      */
-    void compile(SnapshotCompiler compiler) {
+    ApiSnapshot compile(SnapshotCompiler compiler) {
         try {
-            var unused = compiler.compile(definition());
+            return compiler.compile(definition());
         } catch (BrokenDefinitionException e) {
             throw AwsException.badRequest(String.valueOf(e.getMessage()));
         }

@@ -34,7 +34,8 @@ final class RestApiOperations {
               }
             }""";
     private static final Map<String, String> MODELS = Map.of("Empty", EMPTY_SCHEMA, "Error", ERROR_SCHEMA);
-    private static final List<String> CLONED = List.of("resources", "models", "requestvalidators", "gatewayresponses");
+    private static final List<String> CLONED = List.of(
+            "resources", "models", "requestvalidators", "authorizers", "gatewayresponses", "documentationparts");
 
     private RestApiOperations() {}
 

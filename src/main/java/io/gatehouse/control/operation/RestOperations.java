@@ -5,6 +5,7 @@ import io.gatehouse.control.kind.Kind;
 import io.gatehouse.control.kind.RestKinds;
 import io.gatehouse.control.kind.UniformOperations;
 import io.gatehouse.control.protocol.Handler;
+import io.gatehouse.execute.entry.TestGateway;
 import io.gatehouse.snapshot.SnapshotCompiler;
 import io.gatehouse.store.Transaction;
 import java.util.Map;
@@ -24,12 +25,17 @@ public final class RestOperations {
      * The handlers by service and operation, {@code apigateway.CreateRestApi}.
      *
      * @param stagesMoved told, inside the transaction, of which API stages or deployments change
+     * @param tests sends what tests of methods send
      */
     public static Map<String, Handler> handlers(
-            UniformOperations uniform, SnapshotCompiler compiler, BiConsumer<Transaction, String> stagesMoved) {
+            UniformOperations uniform,
+            SnapshotCompiler compiler,
+            BiConsumer<Transaction, String> stagesMoved,
+            TestGateway tests) {
         var operations = new RestOperations(uniform);
         operations.uniform();
         operations.special(new DeploymentOperations(compiler, stagesMoved));
+        operations.tests(new TestOperations(compiler, tests));
         return Map.copyOf(operations.handlers);
     }
 
@@ -39,6 +45,11 @@ public final class RestOperations {
         createdAndListed("Resource", RestKinds.RESOURCE);
         createdAndListed("Model", RestKinds.MODEL);
         createdAndListed("RequestValidator", RestKinds.REQUEST_VALIDATOR);
+        createdAndListed("Authorizer", RestKinds.AUTHORIZER);
+        edited("DocumentationPart", RestKinds.DOCUMENTATION_PART);
+        handle("CreateDocumentationPart", uniform.create(RestKinds.DOCUMENTATION_PART));
+        edited("DocumentationVersion", RestKinds.DOCUMENTATION_VERSION);
+        handle("GetDocumentationVersions", uniform.list(RestKinds.DOCUMENTATION_VERSION));
         put("Method", RestKinds.METHOD);
         put("MethodResponse", RestKinds.METHOD_RESPONSE);
         put("IntegrationResponse", RestKinds.INTEGRATION_RESPONSE);
@@ -55,6 +66,14 @@ public final class RestOperations {
                 "PutIntegration",
                 uniform.writing(scope -> uniform.create(
                         RestKinds.INTEGRATION, scope, IntegrationRules.given(RestKinds.INTEGRATION, scope.input()))));
+        handle("GetModelTemplate", uniform.reading(ModelTemplate::get));
+        handle("GetSdkTypes", uniform.reading(SdkOperations::types));
+        handle("GetSdkType", uniform.reading(SdkOperations::type));
+        handle("GetSdk", uniform.reading(SdkOperations::sdk));
+        handle("GetDocumentationParts", uniform.reading(DocumentationOperations::list));
+        handle(
+                "CreateDocumentationVersion",
+                uniform.writing(scope -> DocumentationOperations.createVersion(uniform, scope)));
         handle("CreateDeployment", uniform.writing(deployments::create));
         handle("GetStages", uniform.reading(StageOperations::list));
         handle("PutGatewayResponse", uniform.writing(GatewayResponseOperations::put));
@@ -62,6 +81,11 @@ public final class RestOperations {
         handle("GetGatewayResponses", uniform.reading(GatewayResponseOperations::list));
         handle("UpdateGatewayResponse", uniform.writing(GatewayResponseOperations::update));
         handle("DeleteGatewayResponse", uniform.writing(GatewayResponseOperations::delete));
+    }
+
+    private void tests(TestOperations tests) {
+        handle("TestInvokeMethod", uniform.reading(tests::method));
+        handle("TestInvokeAuthorizer", uniform.reading(AuthorizerTrial::run));
     }
 
     private void createdAndListed(String noun, Kind kind) {

@@ -100,8 +100,14 @@ public final class AwsWire {
         }
         Input input = InputReader.read(operation, match.labels(), query(request), request.headers(), body);
         InputValidator.check(operation, input);
-        // Written inside: an answer that cannot be written is not kept either.
-        return store.transaction(tx -> writer.write(operation, handler.handle(input, tx), request));
+        Object made = store.transaction(tx -> {
+            Object output = handler.handle(input, tx);
+            // Written inside: an answer that cannot be written is not kept either.
+            return output instanceof Afterwards ? output : writer.write(operation, output, request);
+        });
+        return made instanceof Afterwards later
+                ? writer.write(operation, later.output().get(), request)
+                : (WireAnswer) made;
     }
 
     private Optional<OperationRouter.Match> route(WireRequest request) {

@@ -12,7 +12,7 @@ public interface Handler {
      *
      * @param input the validated input
      * @return the output: a record or {@link jakarta.json.JsonObject} whose members are those of the output shape, a
-     *     {@link Page}, a {@link RawAnswer}, or null for an empty answer
+     *     {@link Page}, a {@link RawAnswer}, an {@link Afterwards}, or null for an empty answer
      * @throws io.gatehouse.model.AwsException the refusal to send; everything is rolled back
      */
     @Nullable

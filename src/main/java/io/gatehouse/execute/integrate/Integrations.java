@@ -87,9 +87,10 @@ public final class Integrations {
     }
 
     private static IntegrationResponse mocked(OptionalInt status) {
-        // AWS: Unable to parse statusCode. It should be an integer that is defined in the request template.
-        int code = status.orElseThrow(
-                () -> new GatewayException(GatewayResponseType.API_CONFIGURATION_ERROR, "Internal server error"));
+        int code = status.orElseThrow(() -> new GatewayException(
+                GatewayResponseType.API_CONFIGURATION_ERROR,
+                "Internal server error",
+                "Unable to parse statusCode. It should be an integer that is defined in the request" + " template."));
         return new IntegrationResponse(code, new Headers(), Body.Bytes.EMPTY);
     }
 

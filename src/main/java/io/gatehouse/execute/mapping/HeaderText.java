@@ -8,11 +8,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * a caller percent-encoded: what would end the line, or would become such a byte on the way out, never gets into a
  * header.
  */
-final class HeaderText {
+public final class HeaderText {
     private HeaderText() {}
 
     /** A Unicode text as a header value: control characters become spaces, other than ASCII becomes UTF-8. */
-    static String toHeader(String text) {
+    public static String toHeader(String text) {
         boolean ascii = true;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -34,7 +34,7 @@ final class HeaderText {
     }
 
     /** A header value as Unicode text. */
-    static String fromHeader(String value) {
+    public static String fromHeader(String value) {
         for (int i = 0; i < value.length(); i++) {
             if (value.charAt(i) >= 128) {
                 return new String(value.getBytes(ISO_8859_1), UTF_8);

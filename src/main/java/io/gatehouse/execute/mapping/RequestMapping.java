@@ -101,7 +101,7 @@ public final class RequestMapping {
 
     private static GatewayException configurationError(Call call, String reason) {
         LOG.log(Level.DEBUG, "request {0}: configuration error: {1}", call.requestId(), reason);
-        return new GatewayException(GatewayResponseType.API_CONFIGURATION_ERROR, "Internal server error");
+        return new GatewayException(GatewayResponseType.API_CONFIGURATION_ERROR, "Internal server error", reason);
     }
 
     private static String httpMethod(Call call, HttpRequest target) {

@@ -158,6 +158,6 @@ public final class ResponseMapping {
     private static GatewayException configurationError(Call call, IntegrationResponse answer, String reason) {
         answer.body().discard();
         LOG.log(Level.DEBUG, "request {0}: configuration error: {1}", call.requestId(), reason);
-        return new GatewayException(GatewayResponseType.API_CONFIGURATION_ERROR, "Internal server error");
+        return new GatewayException(GatewayResponseType.API_CONFIGURATION_ERROR, "Internal server error", reason);
     }
 }

@@ -8,6 +8,7 @@ import io.gatehouse.control.ControlWiring;
 import io.gatehouse.control.protocol.Handler;
 import io.gatehouse.control.protocol.InProcessCalls;
 import io.gatehouse.control.protocol.InProcessCalls.Answer;
+import io.gatehouse.execute.integrate.Backend;
 import io.gatehouse.model.AwsException;
 import io.gatehouse.model.Json;
 import io.gatehouse.snapshot.SnapshotCompiler;
@@ -24,6 +25,14 @@ import java.util.regex.Matcher;
 public final class ControlPlane implements AutoCloseable {
     public final Store store = TestStore.inMemory();
     public final List<String> moved = new ArrayList<>();
+    /** For control planes that test no methods. */
+    public static final Backend NO_BACKEND = request -> {
+        throw new IllegalStateException("no backend");
+    };
+
+    /** What tests of methods are sent to. */
+    public Backend backend = NO_BACKEND;
+
     private final InProcessCalls calls;
 
     public ControlPlane() {
@@ -33,7 +42,11 @@ public final class ControlPlane implements AutoCloseable {
     public ControlPlane(Map<String, String> texts) {
         Settings settings = TestStore.settings(Path.of("unused"), texts);
         Map<String, Handler> handlers = ControlWiring.handlers(
-                settings, TestStore.seal(), new SnapshotCompiler(), (tx, api) -> tx.afterCommit(() -> moved.add(api)));
+                settings,
+                TestStore.seal(),
+                new SnapshotCompiler(),
+                (tx, api) -> tx.afterCommit(() -> moved.add(api)),
+                request -> backend.send(request));
         calls = new InProcessCalls(handlers, store);
     }
 

@@ -58,11 +58,14 @@ public final class InProcessCalls {
         Handler handler = Objects.requireNonNull(handlers.get("apigateway." + name), name);
         var request = new WireRequest("GET", "/" + name, "", new Headers(), InputStream.nullInputStream());
         var raw = new AtomicReference<@Nullable RawAnswer>();
-        WireAnswer answer = store.transaction(tx -> {
+        Object made = store.transaction(tx -> {
             Object result = handler.handle(input, tx);
             raw.set(result instanceof RawAnswer bytes ? bytes : null);
-            return WRITER.write(operation, result, request);
+            return result instanceof Afterwards ? result : WRITER.write(operation, result, request);
         });
+        WireAnswer answer = made instanceof Afterwards later
+                ? WRITER.write(operation, later.output().get(), request)
+                : (WireAnswer) made;
         RawAnswer bytes = raw.get();
         if (bytes != null) {
             return new Answer(answer.status(), asSdkSees(bytes));

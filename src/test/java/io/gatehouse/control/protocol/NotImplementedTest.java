@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.config.Settings;
 import io.gatehouse.control.ControlWiring;
+import io.gatehouse.control.operation.ControlPlane;
 import io.gatehouse.snapshot.SnapshotCompiler;
 import io.gatehouse.store.TestStore;
 import java.io.IOException;
@@ -16,17 +17,19 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code not-implemented.txt} tells which operations of the models have no handler: no more and no fewer, a line each,
+ * {@code not-implemented.txt} tells which operations of the models have no handler that does them: no more and no fewer, a line each,
  * in the order of the models. It may only shrink.
  */
 class NotImplementedTest {
+    /** Checks its input, and then says that it cannot do it yet. */
+    private static final Set<String> ONLY_CHECKS = Set.of("apigateway.GetSdk");
 
     @Test
     void theListNamesEveryOperationWithoutHandler() throws IOException {
         Set<String> wired = wired();
         List<String> without = ServiceModel.all().stream()
                 .flatMap(model -> model.operations().stream())
-                .filter(operation -> !wired.contains(operation.key()))
+                .filter(operation -> !wired.contains(operation.key()) || ONLY_CHECKS.contains(operation.key()))
                 .map(operation -> operation.service() + ' ' + operation.name())
                 .toList();
         assertThat(Files.readAllLines(Path.of("not-implemented.txt"))).isEqualTo(without);
@@ -42,7 +45,8 @@ class NotImplementedTest {
 
     private static Set<String> wired() {
         Settings settings = TestStore.settings(Path.of("unused"), Map.of());
-        return ControlWiring.handlers(settings, TestStore.seal(), new SnapshotCompiler(), (tx, api) -> {})
+        return ControlWiring.handlers(
+                        settings, TestStore.seal(), new SnapshotCompiler(), (tx, api) -> {}, ControlPlane.NO_BACKEND)
                 .keySet();
     }
 }

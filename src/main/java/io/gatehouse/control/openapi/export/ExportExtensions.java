@@ -11,8 +11,9 @@ import java.util.Locale;
  * @param integrations the integration of each method
  * @param validators request validators and which method uses which
  * @param api all else: gateway responses, policy, media types
+ * @param documentation what is written about the API; AWS leaves it out only when others are asked for
  */
-public record ExportExtensions(boolean integrations, boolean validators, boolean api) {
+public record ExportExtensions(boolean integrations, boolean validators, boolean api, boolean documentation) {
     private static final List<String> KNOWN =
             List.of("integrations", "apigateway", "authorizers", "postman", "validators", "documentation");
 
@@ -33,6 +34,10 @@ public record ExportExtensions(boolean integrations, boolean validators, boolean
             }
         }
         boolean all = names.contains("apigateway");
-        return new ExportExtensions(all || names.contains("integrations"), all || names.contains("validators"), all);
+        return new ExportExtensions(
+                all || names.contains("integrations"),
+                all || names.contains("validators"),
+                all,
+                all || names.isEmpty() || names.contains("documentation"));
     }
 }

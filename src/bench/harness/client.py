@@ -52,8 +52,8 @@ class ControlPlane:
             position = {"position": page["position"]}
 
     def call(self, method, path, body=None, query=None):
-        """The parsed answer. OSError or HTTPException when there was none, Refused when it was not 2xx."""
-        payload = b"" if body is None else json.dumps(body).encode()
+        """The parsed answer; a body of bytes is sent as it is. OSError or HTTPException when there was none, Refused when it was not 2xx."""
+        payload = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
         target = path + ("?" + canonical_query(query) if query else "")
         try:
             self.connection.request(method, target, payload, self.signed(method, path, query or {}, payload))

@@ -12,6 +12,8 @@ import io.gatehouse.control.kind.patch.Tree;
 import io.gatehouse.control.kind.patch.TreePath;
 import io.gatehouse.model.AwsException;
 import io.gatehouse.store.Key;
+import io.gatehouse.store.Transaction;
+import io.gatehouse.store.Transaction.Entry;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -29,6 +31,8 @@ public final class ApiKeyRules {
     private static final int LONGEST_VALUE = 128;
     private static final int MADE_VALUE = 40;
     private static final String MADE_FOR = "API key";
+    private static final TextIndex NAMES = new TextIndex("apikeynames");
+    private static final TextIndex CUSTOMERS = new TextIndex("apikeycustomers");
 
     private ApiKeyRules() {}
 
@@ -44,7 +48,7 @@ public final class ApiKeyRules {
     }
 
     /** Completes a new key, its value too, or checks a changed one. */
-    static JsonObject check(Scope scope, @Nullable JsonObject before, JsonObject after) {
+    public static JsonObject check(Scope scope, @Nullable JsonObject before, JsonObject after) {
         if (Tree.text(after, "name", "").length() > LONGEST_NAME) {
             throw AwsException.badRequest("Invalid API Key name, can be at most " + LONGEST_NAME + " characters.");
         }
@@ -109,8 +113,10 @@ public final class ApiKeyRules {
         }
     }
 
-    /** Lets a new key be found by its value. */
+    /** Lets a key be found by its value, and listed by its name and its customer. */
     static void index(Scope scope, Key key, @Nullable JsonObject before, JsonObject after) {
+        NAMES.move(scope.tx(), key.id(), text(before, "name"), text(after, "name"));
+        CUSTOMERS.move(scope.tx(), key.id(), text(before, "customerId"), text(after, "customerId"));
         if (before == null) {
             if (idOf(scope, Tree.text(after, "value", "")).isPresent()) {
                 throw AwsException.conflict("API Key already exists");
@@ -119,8 +125,23 @@ public final class ApiKeyRules {
         }
     }
 
+    private static String text(@Nullable JsonObject apiKey, String member) {
+        return apiKey == null ? "" : Tree.text(apiKey, member, "");
+    }
+
+    /**
+     * Entries {@code {"id": …}} of keys whose name may begin with a text; with an empty one, of those that may belong to
+     * the customer.
+     */
+    public static List<Entry> found(
+            Transaction tx, String name, String customerId, @Nullable String afterEntry, int limit) {
+        return name.isEmpty()
+                ? CUSTOMERS.beginningWith(tx, customerId, afterEntry, limit)
+                : NAMES.beginningWith(tx, name, afterEntry, limit);
+    }
+
     /** The key that has this value. */
-    static Optional<String> idOf(Scope scope, String value) {
+    public static Optional<String> idOf(Scope scope, String value) {
         for (String fingerprint : fingerprints(scope, value)) {
             Optional<JsonObject> found = scope.tx().find(AccountKeys.apiKeyValue(fingerprint));
             if (found.isPresent()) {
@@ -137,6 +158,11 @@ public final class ApiKeyRules {
     /** Takes along what leads to a key. */
     static void remove(Scope scope, Key key, JsonObject value) {
         scope.tx().delete(valueKey(value));
+        NAMES.move(scope.tx(), key.id(), text(value, "name"), "");
+        CUSTOMERS.move(scope.tx(), key.id(), text(value, "customerId"), "");
+        for (Entry plan : UsagePlanKeyRules.plansOf(scope.tx(), key.id())) {
+            scope.tx().delete(AccountKeys.usagePlanKey(plan.id(), key.id()));
+        }
     }
 
     private static Key valueKey(JsonObject apiKey) {

@@ -261,6 +261,16 @@ public final class Kind {
         return owner == null ? key(input) : owner.apply(input);
     }
 
+    /** Stores a changed value and returns it as it is kept. */
+    public JsonObject change(Scope scope, Key key, JsonObject before, JsonObject after) {
+        JsonObject kept = kept(scope, key, before, after);
+        if (!kept.equals(before)) {
+            scope.tx().put(key, kept);
+            following.after(scope, key, before, after);
+        }
+        return kept;
+    }
+
     /** The value as it is kept: secrets that are new are sealed. */
     JsonObject kept(Scope scope, Key key, @Nullable JsonObject before, JsonObject after) {
         JsonObject kept = after;

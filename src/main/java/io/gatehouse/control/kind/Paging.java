@@ -7,6 +7,7 @@ import io.gatehouse.store.Transaction;
 import io.gatehouse.store.Transaction.Entry;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
@@ -21,6 +22,20 @@ import org.jspecify.annotations.Nullable;
 public record Paging(@Nullable String afterId, int limit) {
     private static final int DEFAULT = 25;
     private static final int MOST = 500;
+
+    /** Reads a part of a listing in its order. */
+    @FunctionalInterface
+    public interface Source {
+        /** At most {@code limit} items that come after this id; fewer only at the end of the listing. */
+        List<Item> after(@Nullable String id, int limit);
+    }
+
+    /**
+     * Something listed.
+     *
+     * @param answer null when it is not among what was asked for
+     */
+    public record Item(String id, @Nullable JsonObject answer) {}
 
     /**
      * Reads {@code limit} and {@code position}.
@@ -38,23 +53,50 @@ public record Paging(@Nullable String afterId, int limit) {
 
     /** A page of what lies directly below {@code parent}. */
     public Page page(Transaction tx, String parent, String kind, Function<List<Entry>, List<JsonObject>> answers) {
-        return page(tx.children(parent, kind, afterId, limit + 1), answers);
+        return page((after, most) -> {
+            List<Entry> entries = tx.children(parent, kind, after, most);
+            List<JsonObject> made = answers.apply(entries);
+            List<Item> items = new ArrayList<>();
+            for (int i = 0; i < entries.size(); i++) {
+                items.add(new Item(entries.get(i).id(), made.get(i)));
+            }
+            return items;
+        });
     }
 
     /** A page of a list that is made anew for each call, ordered by id. */
     public Page pageOf(List<Entry> all) {
-        List<Entry> found = all.stream()
-                .filter(entry -> afterId == null || entry.id().compareTo(afterId) > 0)
-                .limit(limit + 1L)
-                .toList();
-        return page(found, shown -> shown.stream().map(Entry::value).toList());
+        return page((after, most) -> all.stream()
+                .filter(entry -> after == null || entry.id().compareTo(after) > 0)
+                .limit(most)
+                .map(entry -> new Item(entry.id(), entry.value()))
+                .toList());
     }
 
-    private Page page(List<Entry> found, Function<List<Entry>, List<JsonObject>> answers) {
-        boolean more = found.size() > limit;
-        List<Entry> shown = more ? found.subList(0, limit) : found;
-        String position = more ? encode(shown.get(limit - 1).id()) : null;
-        return new Page(answers.apply(shown), position);
+    /** A page of what has an answer. */
+    public Page page(Source source) {
+        List<JsonObject> shown = new ArrayList<>();
+        String last = afterId;
+        String position = "";
+        int asked = limit + 1;
+        while (true) {
+            List<Item> items = source.after(last, asked);
+            for (Item item : items) {
+                JsonObject answer = item.answer();
+                if (answer != null && shown.size() == limit) {
+                    return new Page(shown, encode(position));
+                }
+                if (answer != null) {
+                    shown.add(answer);
+                    position = item.id();
+                }
+                last = item.id();
+            }
+            if (items.size() < asked) {
+                return new Page(shown, null);
+            }
+            asked = MOST;
+        }
     }
 
     private static String encode(String id) {

@@ -149,10 +149,8 @@ public final class UniformOperations {
             Key key = kind.key(scope.input());
             JsonObject before = require(kind, scope, key);
             JsonObject after = kind.rule.apply(scope, before, kind.patch.apply(before, operations(scope.input())));
-            JsonObject kept = kind.kept(scope, key, before, after);
+            JsonObject kept = kind.change(scope, key, before, after);
             if (!kept.equals(before)) {
-                scope.tx().put(key, kept);
-                kind.following.after(scope, key, before, after);
                 moved(kind, scope);
             }
             return kind.answer(scope, key, kept, Reason.UPDATED);

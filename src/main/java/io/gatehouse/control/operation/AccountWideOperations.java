@@ -27,10 +27,20 @@ public final class AccountWideOperations {
     private void uniform() {
         edited("ApiKey", AccountKinds.API_KEY);
         handle("CreateApiKey", uniform.create(AccountKinds.API_KEY));
-        handle("GetApiKeys", uniform.list(AccountKinds.API_KEY));
+        edited("UsagePlan", AccountKinds.USAGE_PLAN);
+        handle("CreateUsagePlan", uniform.create(AccountKinds.USAGE_PLAN));
+        handle("CreateUsagePlanKey", uniform.create(AccountKinds.USAGE_PLAN_KEY));
+        handle("GetUsagePlanKey", uniform.get(AccountKinds.USAGE_PLAN_KEY));
+        handle("DeleteUsagePlanKey", uniform.delete(AccountKinds.USAGE_PLAN_KEY));
     }
 
     private void special() {
+        handle("GetApiKeys", uniform.reading(ApiKeyOperations::list));
+        handle("ImportApiKeys", uniform.reading(ApiKeyImport::importKeys));
+        handle("GetUsagePlans", uniform.reading(UsagePlanOperations::list));
+        handle("GetUsagePlanKeys", uniform.reading(UsagePlanOperations::keys));
+        handle("GetUsage", uniform.reading(UsageOperations::get));
+        handle("UpdateUsage", uniform.locking(UsageOperations::locked, UsageOperations::update));
         handle("TagResource", uniform.reading(TagOperations::tag));
         handle("UntagResource", uniform.reading(TagOperations::untag));
         handle("GetTags", uniform.reading(TagOperations::get));

@@ -38,7 +38,11 @@ final class TagOperations {
             new Tagged(
                     "/apikeys/([^/]+)",
                     arn -> AccountKeys.apiKey(arn.group(1)),
-                    (scope, arn) -> "Invalid API Key identifier specified"));
+                    (scope, arn) -> "Invalid API Key identifier specified"),
+            new Tagged(
+                    "/usageplans/([^/]+)",
+                    arn -> AccountKeys.usagePlan(arn.group(1)),
+                    (scope, arn) -> "Invalid Usage Plan ID specified"));
 
     private TagOperations() {}
 

@@ -2,14 +2,18 @@ package io.gatehouse.control.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.store.Key;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ApiKeysTest {
     private static final String VALUE = "abcdefghij0123456789-VALUE";
+    private static final String UNKNOWN = "404 NotFound: Invalid API Key identifier specified";
     private ControlPlane plane;
 
     @BeforeEach
@@ -37,20 +41,19 @@ class ApiKeysTest {
         String id = create("'value': '" + VALUE + "', 'enabled': true");
         assertThat(get(id, "")).doesNotContainKey("value").containsKey("tags");
         assertThat(get(id, ", 'includeValue': true").getString("value")).isEqualTo(VALUE);
-        assertThat(item("{}")).doesNotContainKeys("value", "tags");
-        assertThat(item("{'includeValues': true}").getString("value")).isEqualTo(VALUE);
+        assertThat(list("{}").getJsonObject(0)).doesNotContainKeys("value", "tags");
+        assertThat(list("{'includeValues': true}").getJsonObject(0).getString("value"))
+                .isEqualTo(VALUE);
+        assertThat(patch(id, "replace /enabled true")).doesNotContainKey("value");
     }
 
     @Test
     void valueIsNowhereInTheStore() {
-        String id = create("'value': '" + VALUE + "'");
-        plane.call("UpdateApiKey", "{'apiKey': '%s', 'patchOperations': []}", id);
-        String stored = plane.store.transaction(
-                tx -> tx.find(Key.root("apikeys", id)).orElseThrow().toString());
-        assertThat(stored).doesNotContain(VALUE).contains("\"v1.");
-        String index =
-                plane.store.transaction(tx -> tx.children("", "apikeyvalues").toString());
-        assertThat(index).contains(id).doesNotContain(VALUE);
+        String id = create("'value': '" + VALUE + "', 'name': 'n'");
+        patch(id, "replace /name m");
+        assertThat(stored("apikeys")).doesNotContain(VALUE).contains("\"v1.");
+        assertThat(stored("apikeyvalues")).contains(id).doesNotContain(VALUE);
+        assertThat(stored("apikeynames")).contains("m " + id).doesNotContain("n " + id);
     }
 
     @Test
@@ -58,8 +61,148 @@ class ApiKeysTest {
         String id = create("'value': '" + VALUE + "'");
         assertThat(plane.refusal("CreateApiKey", "{'value': '%s'}", VALUE))
                 .isEqualTo("409 Conflict: API Key already exists");
+        assertThat(list("{}")).hasSize(1);
         plane.call("DeleteApiKey", "{'apiKey': '%s'}", id);
         assertThat(create("'value': '" + VALUE + "'")).isNotEqualTo(id);
+    }
+
+    @Test
+    void badKeysAreRefused() {
+        assertThat(plane.refusal("CreateApiKey", "{'value': '%s'}", "a".repeat(19)))
+                .isEqualTo("400 BadRequest: API Key value should be at least 20 characters");
+        assertThat(plane.refusal("CreateApiKey", "{'value': '%s'}", "a".repeat(129)))
+                .isEqualTo("400 BadRequest: API Key value exceeds maximum size of 128 characters");
+        assertThat(plane.refusal("CreateApiKey", "{'value': '%s'}", "with space in the value"))
+                .startsWith("400 BadRequest: API Key value");
+        assertThat(plane.refusal("CreateApiKey", "{'name': '%s'}", "a".repeat(1025)))
+                .isEqualTo("400 BadRequest: Invalid API Key name, can be at most 1024 characters.");
+        assertThat(plane.refusal("CreateApiKey", "{'tags': {'aws:x': 'y'}}")).startsWith("400 BadRequest: Invalid tag");
+        assertThat(plane.refusal("CreateApiKey", "{'stageKeys': [{'restApiId': 'nope', 'stageName': 'dev'}]}"))
+                .isEqualTo("404 NotFound: Invalid stage identifier specified");
+        assertThat(list("{}")).isEmpty();
+    }
+
+    @Test
+    void unknownKeyIsToldAsSuch() {
+        for (String operation : new String[] {"GetApiKey", "UpdateApiKey", "DeleteApiKey"}) {
+            assertThat(plane.refusal(operation, "{'apiKey': 'nope'}")).isEqualTo(UNKNOWN);
+        }
+        assertThat(plane.refusal("GetTags", "{'resourceArn': 'arn:aws:apigateway:us-east-1::/apikeys/nope'}"))
+                .isEqualTo(UNKNOWN);
+    }
+
+    @Test
+    void keyIsPatched() {
+        String id = create("'name': 'a', 'tags': {'k': 'v'}");
+        JsonObject patched = patch(
+                id,
+                "replace /name b",
+                "replace /description d",
+                "replace /customerId c",
+                "replace /enabled true",
+                "add /labels l");
+        assertThat(patched.getString("name")).isEqualTo("b");
+        assertThat(patched.getString("description")).isEqualTo("d");
+        assertThat(patched.getString("customerId")).isEqualTo("c");
+        assertThat(patched.getBoolean("enabled")).isTrue();
+        assertThat(patched.getJsonObject("tags").getString("k")).isEqualTo("v");
+        assertThat(patched).doesNotContainKey("labels");
+        assertThat(patch(id, "replace /name", "replace /enabled perhaps").getBoolean("enabled"))
+                .isFalse();
+        assertThat(get(id, "")).doesNotContainKey("name");
+    }
+
+    @Test
+    void badPatchesChangeNothing() {
+        String id = create("'name': 'a'");
+        assertThat(patchRefused(id, "replace /name b", "replace /value x"))
+                .isEqualTo("400 BadRequest: Invalid patch path  '/value' specified for op 'replace'. Must be one of:"
+                        + " [/name, /description, /enabled, /customerId]");
+        assertThat(patchRefused(id, "remove /name"))
+                .isEqualTo("400 BadRequest: Invalid patch path  '/name' specified for op 'remove'. Must be one of:"
+                        + " [/stages, /labels]");
+        assertThat(patchRefused(id, "copy /name"))
+                .isEqualTo(
+                        "400 BadRequest: Invalid patch path  '/name' specified for op 'copy'. Please choose supported"
+                                + " operations");
+        assertThat(patchRefused(id, "add /stages nope/dev"))
+                .isEqualTo("404 NotFound: Invalid stage identifier specified");
+        assertThat(patchRefused(id, "replace /description " + "a".repeat(125_001)))
+                .isEqualTo("400 BadRequest: Invalid API Key description specified.");
+        assertThat(get(id, "").getString("name")).isEqualTo("a");
+    }
+
+    @Test
+    void stagesOfAKeyAreKept() {
+        String api = Stages.deployed(plane, "dev");
+        JsonObject key = plane.call("CreateApiKey", "{'stageKeys': [{'restApiId': '%s', 'stageName': 'dev'}]}", api);
+        assertThat(texts(key.getJsonArray("stageKeys"))).containsExactly(api + "/dev");
+        String id = key.getString("id");
+        assertThat(patch(id, "remove /stages " + api + "/dev").getJsonArray("stageKeys"))
+                .isEmpty();
+        assertThat(texts(patch(id, "add /stages " + api + "/dev").getJsonArray("stageKeys")))
+                .containsExactly(api + "/dev");
+        plane.call("DeleteRestApi", "{'restApiId': '%s'}", api);
+        assertThat(patch(id, "replace /name still").getString("name")).isEqualTo("still");
+    }
+
+    @Test
+    void keysAreListedByNameAndCustomer() {
+        for (String name : new String[] {"alpha", "alphabet", "beta", "100% / a"}) {
+            create("'name': '" + name + "', 'customerId': '" + name.length() + "'");
+        }
+        create("'name': '" + "x".repeat(1000) + "1'");
+        create("'name': '" + "x".repeat(1000) + "2'");
+        assertThat(names("{'nameQuery': 'alpha'}")).containsExactlyInAnyOrder("alpha", "alphabet");
+        assertThat(names("{'nameQuery': '100% /'}")).containsExactly("100% / a");
+        assertThat(names("{'nameQuery': '" + "x".repeat(1000) + "2'}")).hasSize(1);
+        assertThat(names("{'nameQuery': 'gamma'}")).isEmpty();
+        assertThat(names("{'customerId': '8'}")).containsExactlyInAnyOrder("alphabet", "100% / a");
+        assertThat(names("{'customerId': '8', 'nameQuery': 'a'}")).containsExactly("alphabet");
+        String beta = list("{'nameQuery': 'beta'}").getJsonObject(0).getString("id");
+        plane.call("DeleteApiKey", "{'apiKey': '%s'}", beta);
+        assertThat(names("{'nameQuery': 'beta'}")).isEmpty();
+    }
+
+    @Test
+    void listingGoesOnPageByPage() {
+        for (int i = 0; i < 7; i++) {
+            create("'name': '" + (i % 2 == 0 ? "even" : "odd") + i + "'");
+        }
+        assertThat(pages("")).hasSize(7).doesNotHaveDuplicates();
+        assertThat(pages(", 'nameQuery': 'even'")).containsExactlyInAnyOrder("even0", "even2", "even4", "even6");
+        assertThat(plane.refusal("GetApiKeys", "{'position': 'nonsense'}"))
+                .isEqualTo("400 BadRequest: Invalid position parameter specified");
+    }
+
+    @Test
+    void keyIsTagged() {
+        String id = create("'name': 'a'");
+        String arn = "arn:aws:apigateway:us-east-1::/apikeys/" + id;
+        plane.call("TagResource", "{'resourceArn': '%s', 'tags': {'a': 'b', 'c': 'd'}}", arn);
+        plane.call("UntagResource", "{'resourceArn': '%s', 'tagKeys': ['c']}", arn);
+        assertThat(plane.call("GetTags", "{'resourceArn': '%s'}", arn).getJsonObject("tags"))
+                .hasSize(1);
+        assertThat(get(id, "").getJsonObject("tags").getString("a")).isEqualTo("b");
+    }
+
+    private List<String> pages(String members) {
+        List<String> names = new ArrayList<>();
+        String position = "";
+        do {
+            JsonObject page = plane.call("GetApiKeys", "{'limit': 2, 'position': '" + position + "'" + members + "}");
+            assertThat(page.getJsonArray("item")).hasSizeLessThanOrEqualTo(2);
+            page.getJsonArray("item").getValuesAs(JsonObject.class).forEach(key -> names.add(key.getString("name")));
+            position = page.getString("position", "");
+        } while (!position.isEmpty());
+        return names;
+    }
+
+    private String stored(String kind) {
+        return plane.store.transaction(tx -> tx.children("", kind).stream()
+                .map(entry -> entry.key().path() + entry.value())
+                .toList()
+                .toString());
     }
 
     private String create(String members) {
@@ -70,7 +213,27 @@ class ApiKeysTest {
         return plane.call("GetApiKey", "{'apiKey': '%s'" + members + "}", id);
     }
 
-    private JsonObject item(String members) {
-        return plane.call("GetApiKeys", members).getJsonArray("item").getJsonObject(0);
+    private JsonArray list(String members) {
+        return plane.call("GetApiKeys", members).getJsonArray("item");
+    }
+
+    private List<String> names(String members) {
+        return list(members).getValuesAs(JsonObject.class).stream()
+                .map(key -> key.getString("name"))
+                .toList();
+    }
+
+    private JsonObject patch(String id, String... operations) {
+        return plane.call("UpdateApiKey", "{'apiKey': '%s', " + Stages.patch(operations) + "}", id);
+    }
+
+    private String patchRefused(String id, String... operations) {
+        return plane.refusal("UpdateApiKey", "{'apiKey': '%s', " + Stages.patch(operations) + "}", id);
+    }
+
+    private static List<String> texts(JsonArray array) {
+        return array.getValuesAs(JsonString.class).stream()
+                .map(JsonString::getString)
+                .toList();
     }
 }

@@ -48,6 +48,10 @@ public final class PatchRules {
         return new PatchRule(path, EnumSet.of(PatchOp.REPLACE), PatchEdits.member(type));
     }
 
+    public static PatchRule addReplace(String path, PatchEdit edit) {
+        return new PatchRule(path, EnumSet.of(PatchOp.ADD, PatchOp.REPLACE), edit);
+    }
+
     public static PatchRule addReplaceRemove(String path, PatchEdit edit) {
         return new PatchRule(path, EnumSet.of(PatchOp.ADD, PatchOp.REPLACE, PatchOp.REMOVE), edit);
     }

@@ -19,7 +19,8 @@ public interface PatchWording {
             String allowed = rules.stream()
                     .filter(rule ->
                             rule.ops().stream().anyMatch(each -> each.wire().equals(op)))
-                    .map(PatchRule::path)
+                    .map(rule ->
+                            rule.path().replace("+}", "}").replace('{', '<').replace('}', '>'))
                     .collect(Collectors.joining(", "));
             // AWS: two spaces after "path" (recorded).
             String start = "Invalid patch path  '" + path + "' specified for op '" + op + "'. ";

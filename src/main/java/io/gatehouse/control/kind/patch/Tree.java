@@ -88,6 +88,10 @@ public final class Tree {
         return JSON.createValue(number);
     }
 
+    public static JsonValue of(long number) {
+        return JSON.createValue(number);
+    }
+
     public static JsonValue of(double number) {
         return JSON.createValue(number);
     }

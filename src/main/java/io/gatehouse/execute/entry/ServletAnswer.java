@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,8 @@ final class ServletAnswer implements WriteListener {
     private volatile boolean ended;
     private volatile @Nullable Throwable failure;
     private volatile boolean over;
-    private final AtomicInteger written = new AtomicInteger();
+    /** Done when the client takes more of the answer; null while nobody waits for it to. */
+    private volatile @Nullable CompletableFuture<Void> room;
 
     ServletAnswer(ServletCall call, ServletOutputStream out) {
         this.call = call;
@@ -41,19 +41,35 @@ final class ServletAnswer implements WriteListener {
             ((Body.Stream) body).chunks().subscribe(new Chunks());
         }
         out.setWriteListener(this);
-        watch(0);
     }
 
-    private void watch(int before) {
-        CompletableFuture.delayedExecutor(Patience.UNREAD_ANSWER_SECONDS, TimeUnit.SECONDS)
-                .execute(() -> {
-                    int now = written.get();
-                    if (!over && now == before && (next != null || ended)) {
-                        stop();
-                    } else if (!over) {
-                        watch(now);
-                    }
-                });
+    /** Whether the container takes more. While it does not, time runs against the client. */
+    private boolean hasRoom() {
+        CompletableFuture<Void> waiting = room;
+        if (out.isReady()) {
+            stopWaiting();
+            return true;
+        }
+        if (waiting == null) {
+            waiting = new CompletableFuture<>();
+            room = waiting;
+            var unused = waiting.orTimeout(Patience.UNREAD_ANSWER_SECONDS, TimeUnit.SECONDS)
+                    .whenComplete((nothing, late) -> {
+                        if (late != null) {
+                            stop();
+                        }
+                    });
+        }
+        return false;
+    }
+
+    /** Ends the timer too, which would hold the answer as long as it runs. */
+    private void stopWaiting() {
+        CompletableFuture<Void> waiting = room;
+        if (waiting != null) {
+            room = null;
+            waiting.complete(null);
+        }
     }
 
     /** Takes the body's chunks one by one. */
@@ -97,6 +113,7 @@ final class ServletAnswer implements WriteListener {
 
     private void stop() {
         over = true;
+        stopWaiting();
         Flow.Subscription flow = source;
         if (flow != null) {
             flow.cancel();
@@ -128,19 +145,18 @@ final class ServletAnswer implements WriteListener {
             return;
         }
         ByteBuffer chunk = next;
-        if ((chunk == null && !ended) || !out.isReady()) {
+        if ((chunk == null && !ended) || !hasRoom()) {
             return;
         }
         if (chunk != null) {
             next = null;
-            written.incrementAndGet();
             out.write(chunk.array(), chunk.arrayOffset() + chunk.position(), chunk.remaining());
             Flow.Subscription flow = source;
             if (flow != null) {
                 flow.request(1);
             }
         }
-        if (ended && next == null && out.isReady()) {
+        if (ended && next == null && hasRoom()) {
             over = true;
             call.answered();
         }

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpHeaders;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ final class AnswerReader implements BodyPipe.Source {
     private boolean asked;
     private boolean moved;
     private boolean ended;
+    private @Nullable Future<?> watching;
 
     AnswerReader(Exchange exchange, Lane lane, HttpClientResponse head, long payloadBytes) {
         this.exchange = exchange;
@@ -80,7 +82,7 @@ final class AnswerReader implements BodyPipe.Source {
         head.pause();
         pipe = new BodyPipe(this, payloadBytes, () -> new IOException("the answer is larger than the payload limit"));
         exchange.completeFlowing(new IntegrationResponse(head.statusCode(), headers(), new Body.Stream(length, pipe)));
-        var unused = lane.context().nettyEventLoop().schedule(this::watch, STALL_SECONDS, TimeUnit.SECONDS);
+        watchAgain();
         if (gathered == null) {
             fetch();
         } else {
@@ -114,11 +116,23 @@ final class AnswerReader implements BodyPipe.Source {
             return;
         }
         moved = false;
-        var unused = lane.context().nettyEventLoop().schedule(this::watch, STALL_SECONDS, TimeUnit.SECONDS);
+        watchAgain();
+    }
+
+    private void watchAgain() {
+        watching = lane.context().nettyEventLoop().schedule(this::watch, STALL_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Nothing more comes; the timer must not hold what has been read. */
+    private void over() {
+        ended = true;
+        if (watching != null) {
+            watching.cancel(false);
+        }
     }
 
     private void end() {
-        ended = true;
+        over();
         if (pipe != null) {
             pipe.end();
             exchange.end(closes());
@@ -139,7 +153,7 @@ final class AnswerReader implements BodyPipe.Source {
         if (ended) {
             return;
         }
-        ended = true;
+        over();
         if (pipe == null) {
             exchange.fail(cause);
         } else {

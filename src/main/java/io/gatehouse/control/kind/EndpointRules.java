@@ -30,7 +30,7 @@ public final class EndpointRules {
     private static final String ENDPOINT_TYPES =
             "Invalid EndpointTypes specified. Valid options are " + String.join(",", TYPES);
 
-    static final List<String> ACCESS_MODES = List.of("BASIC", "STRICT");
+    private static final List<String> ACCESS_MODES = List.of("BASIC", "STRICT");
     private static final String ENHANCED = "SecurityPolicy_";
     private static final Set<String> LEGACY_POLICIES = Set.of("TLS_1_0", "TLS_1_2");
     private static final Set<String> EDGE_POLICIES = Set.of(
@@ -154,6 +154,10 @@ public final class EndpointRules {
                 throw AwsException.badRequest(
                         "Invalid security policy specified for endpoint type " + type(api) + ": " + policy);
             }
+        }
+        if (api.containsKey(MODE) && !ACCESS_MODES.contains(Tree.text(api, MODE, ""))) {
+            throw AwsException.badRequest(
+                    "Invalid EndpointAccessMode specified. Valid options are " + String.join(",", ACCESS_MODES));
         }
         if (enhanced && !api.containsKey(MODE)) {
             throw AwsException.badRequest("Endpoint access mode is required for the specified security policy");

@@ -45,12 +45,7 @@ public final class RestApiRules {
                                 List.of("HEADER", "AUTHORIZER"),
                                 "Invalid ApiKeySourceType specified. Valid options are HEADER,AUTHORIZER")),
                 replace("/disableExecuteApiEndpoint", PatchType.BOOLEAN),
-                replace(
-                        "/endpointAccessMode",
-                        PatchType.optionalOneOf(
-                                EndpointRules.ACCESS_MODES,
-                                "Invalid EndpointAccessMode specified. Valid options are "
-                                        + String.join(",", EndpointRules.ACCESS_MODES))),
+                replace("/endpointAccessMode", PatchType.TEXT),
                 replace("/securityPolicy", PatchType.TEXT),
                 replace("/minimumCompressionSize", compression),
                 addReplaceRemove(

@@ -181,7 +181,7 @@ public final class ImportExportOperations {
         ApiDefinition definition = tx.find(ApiDefinition.class, RestKeys.definition(deployment))
                 .orElseThrow(() -> new IllegalStateException("no definition of " + deployment));
         String host = restApiId + ".execute-api." + settings.domain();
-        var dialect = new ExportDialect(type, scheme(settings.domain()), host, stageName);
+        var dialect = new ExportDialect(type, scheme(settings.domain()), host, stageName, settings.region());
         JsonObject document = new OpenApiExport(definition, dialect, extensions).write();
         String documented = stage.getString("documentationVersion", "");
         if (extensions.documentation() && !documented.isEmpty()) {

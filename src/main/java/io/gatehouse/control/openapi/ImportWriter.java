@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -24,7 +25,14 @@ import java.util.TreeMap;
  */
 final class ImportWriter {
     private static final List<String> PATCHED = List.of(
-            "name", "description", "policy", "apiKeySource", "minimumCompressionSize", "disableExecuteApiEndpoint");
+            "name",
+            "description",
+            "policy",
+            "apiKeySource",
+            "minimumCompressionSize",
+            "disableExecuteApiEndpoint",
+            "securityPolicy",
+            "endpointAccessMode");
     /** What an API has only when somebody says so. */
     private static final List<String> REMOVED =
             List.of("description", "version", "policy", "minimumCompressionSize", "binaryMediaTypes");
@@ -57,6 +65,7 @@ final class ImportWriter {
         if (overwrite && !members.containsKey("apiKeySource")) {
             patch.add(replace("apiKeySource", "HEADER"));
         }
+        addVpcEndpoints(patch, before, members, overwrite);
         api.call("UpdateRestApi", Json.object().add("patchOperations", patch));
         JsonObjectBuilder after = builder(draft.find(key).orElseThrow());
         if (overwrite) {
@@ -78,6 +87,28 @@ final class ImportWriter {
         draft.put(key, after.build());
     }
 
+    /** Those of the document, if it names any; the others stay unless it is to be overwritten. */
+    private static void addVpcEndpoints(
+            JsonArrayBuilder patch, JsonObject before, JsonObject members, boolean overwrite) {
+        JsonObject endpoint = Tree.object(members, "endpointConfiguration");
+        if (!endpoint.containsKey("vpcEndpointIds")) {
+            return;
+        }
+        var given = Tree.array(endpoint, "vpcEndpointIds");
+        var there = Tree.array(Tree.object(before, "endpointConfiguration"), "vpcEndpointIds");
+        there.stream()
+                .filter(id -> overwrite && !given.contains(id))
+                .forEach(id -> patch.add(vpcEndpoint("remove", id)));
+        given.forEach(id -> patch.add(vpcEndpoint("add", id)));
+    }
+
+    private static JsonObjectBuilder vpcEndpoint(String operation, JsonValue id) {
+        return Json.object()
+                .add("op", operation)
+                .add("path", "/endpointConfiguration/vpcEndpointIds")
+                .add("value", id);
+    }
+
     private static JsonObjectBuilder replace(String member, String value) {
         return Json.object().add("op", "replace").add("path", "/" + member).add("value", value);
     }
@@ -96,6 +127,7 @@ final class ImportWriter {
         }
         removeOthers("models", "name", imported.models().keySet());
         removeOthers("requestvalidators", "name", imported.requestValidators().keySet());
+        removeOthers("authorizers", "name", imported.authorizers().keySet());
         removeOthers(
                 "gatewayresponses", "responseType", imported.gatewayResponses().keySet());
     }
@@ -104,6 +136,7 @@ final class ImportWriter {
     void write(ImportedApi imported) {
         imported.models().forEach(this::putModel);
         imported.requestValidators().forEach(this::putValidator);
+        imported.authorizers().forEach(this::putAuthorizer);
         imported.gatewayResponses()
                 .forEach((type, members) -> attempt(
                         "Unable to put gateway response '" + type + "'",
@@ -125,27 +158,49 @@ final class ImportWriter {
     }
 
     private void putModel(String name, JsonObject members) {
-        Key key = RestKeys.model(restApiId, name);
-        JsonValue id = draft.find(key).map(model -> model.get("id")).orElse(null);
-        draft.delete(key);
-        attempt("Unable to create model for '" + name + "'", () -> {
-            api.call("CreateModel", builder(members));
-            if (id != null) {
-                draft.find(key)
-                        .ifPresent(model ->
-                                draft.put(key, builder(model).add("id", id).build()));
-            }
+        renew(
+                draft.find(RestKeys.model(restApiId, name))
+                        .map(model -> new Entry(RestKeys.model(restApiId, name), model)),
+                "Unable to create model for '" + name + "'",
+                "CreateModel",
+                members);
+    }
+
+    private void putAuthorizer(String name, JsonObject members) {
+        renew(
+                named("authorizers", name),
+                "Unable to create authorizer from security definition: '" + name + "'",
+                "CreateAuthorizer",
+                builder(members).add("name", name).build());
+    }
+
+    /** Makes it anew, under the identifier that it had. */
+    private void renew(Optional<Entry> before, String what, String operation, JsonObject members) {
+        before.ifPresent(entry -> draft.delete(entry.key()));
+        attempt(what, () -> {
+            JsonObject created = api.call(operation, builder(members));
+            before.ifPresent(entry -> {
+                JsonValue id = entry.value().get("id");
+                Key old = entry.key();
+                draft.delete(new Key(old.parent(), old.kind(), created.getString("id")));
+                draft.put(old, builder(created).add("id", id).build());
+            });
         });
     }
 
+    private Optional<Entry> named(String kind, String name) {
+        return children(kind).stream()
+                .filter(entry -> entry.value().getString("name", "").equals(name))
+                .findFirst();
+    }
+
     private void putValidator(String name, JsonObject members) {
-        for (Entry entry : children("requestvalidators")) {
-            if (entry.value().getString("name", "").equals(name)) {
-                draft.put(
-                        entry.key(),
-                        builder(entry.value()).addAll(builder(members)).build());
-                return;
-            }
+        Optional<Entry> before = named("requestvalidators", name);
+        if (before.isPresent()) {
+            JsonObject changed =
+                    builder(before.get().value()).addAll(builder(members)).build();
+            draft.put(before.get().key(), changed);
+            return;
         }
         attempt(
                 "Unable to create request validator '" + name + "'",
@@ -175,7 +230,7 @@ final class ImportWriter {
         draft.delete(key);
         String onResource = "'" + httpMethod + "' on resource at path '" + path + "'";
         String forResource = "on '" + httpMethod + "' for resource at path '" + path + "'";
-        if (!attempt("Unable to put method " + onResource, () -> putMethod(key, path, httpMethod, method))) {
+        if (!attempt("Unable to put method " + onResource, () -> callPutMethod(path, httpMethod, method))) {
             return;
         }
         method.responses()
@@ -202,31 +257,18 @@ final class ImportWriter {
         }
     }
 
-    private void putMethod(Key key, String path, String httpMethod, ImportedMethod method) {
+    private void callPutMethod(String path, String httpMethod, ImportedMethod method) {
         JsonObjectBuilder members = named(method.method(), path, httpMethod);
         method.requestValidator().ifPresent(name -> members.add("requestValidatorId", validatorId(name)));
-        String authorization = method.method().getString("authorizationType", "NONE");
-        boolean authorizer = authorization.equals("CUSTOM") || authorization.equals("COGNITO_USER_POOLS");
-        if (authorizer) {
-            members.add("authorizationType", "NONE");
-        }
+        method.authorizer()
+                .flatMap(name -> named("authorizers", name))
+                .ifPresent(authorizer -> members.add("authorizerId", authorizer.id()));
         api.call("PutMethod", members);
-        if (authorizer) {
-            // The document's authorizers have no place yet: the method stands without one and refuses every call.
-            draft.find(key)
-                    .ifPresent(stored -> draft.put(
-                            key,
-                            builder(stored)
-                                    .add("authorizationType", authorization)
-                                    .build()));
-        }
     }
 
     private String validatorId(String name) {
-        return children("requestvalidators").stream()
-                .filter(entry -> entry.value().getString("name", "").equals(name))
+        return named("requestvalidators", name)
                 .map(Entry::id)
-                .findFirst()
                 .orElseThrow(() -> AwsException.badRequest("Invalid Request Validator identifier specified"));
     }
 

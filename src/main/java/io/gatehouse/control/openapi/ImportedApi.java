@@ -10,6 +10,7 @@ import java.util.Map;
  * @param resources methods by HTTP method, by full resource path
  * @param models members of {@code CreateModel}, by name
  * @param requestValidators members of {@code CreateRequestValidator}, by name
+ * @param authorizers members of {@code CreateAuthorizer}, by name
  * @param gatewayResponses members of {@code PutGatewayResponse}, by type
  */
 record ImportedApi(
@@ -17,4 +18,5 @@ record ImportedApi(
         Map<String, Map<String, ImportedMethod>> resources,
         Map<String, JsonObject> models,
         Map<String, JsonObject> requestValidators,
+        Map<String, JsonObject> authorizers,
         Map<String, JsonObject> gatewayResponses) {}

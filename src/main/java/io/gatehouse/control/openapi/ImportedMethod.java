@@ -9,6 +9,7 @@ import java.util.Optional;
  * the names of the method itself.
  *
  * @param method members of {@code PutMethod}
+ * @param authorizer the authorizer's name
  * @param requestValidator the validator's name
  * @param responses members of {@code PutMethodResponse}, by status code
  * @param integration members of {@code PutIntegration}
@@ -16,6 +17,7 @@ import java.util.Optional;
  */
 record ImportedMethod(
         JsonObject method,
+        Optional<String> authorizer,
         Optional<String> requestValidator,
         Map<String, JsonObject> responses,
         Optional<JsonObject> integration,

@@ -1,8 +1,10 @@
 package io.gatehouse.control.openapi;
 
+import io.gatehouse.control.openapi.SecurityImport.Security;
 import io.gatehouse.control.openapi.document.References;
 import io.gatehouse.control.openapi.document.Tree;
 import io.gatehouse.model.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -25,43 +27,70 @@ final class MethodImport {
     private final SecurityImport security;
     private final Findings findings;
 
-    MethodImport(OpenApiDocument source, SchemaImport schemas, Findings findings) {
+    MethodImport(OpenApiDocument source, SchemaImport schemas, SecurityImport security, Findings findings) {
         this.document = source.tree();
         this.references = source.references();
         this.dialect = source.dialect();
         this.schemas = schemas;
-        this.security = new SecurityImport(source, findings);
+        this.security = security;
         this.findings = findings;
     }
 
     /**
-     * The method of an operation.
+     * The method of an operation; empty when nobody can say who may call it.
      *
      * @param path of its resource
      * @param pathItem whose parameters it shares
      */
-    ImportedMethod read(String path, String httpMethod, JsonObject pathItem, JsonObject operation) {
+    Optional<ImportedMethod> read(String path, String httpMethod, JsonObject pathItem, JsonObject operation) {
         List<JsonObject> parameters = parameters(pathItem, operation);
         String place = "method '" + httpMethod + " " + path + "'";
-        JsonObjectBuilder method = Json.object();
-        try {
-            security.addTo(method, operation);
-        } catch (SecurityImport.UndefinedSchemeException undefined) {
-            findings.error("Unable to put method '" + httpMethod + "' on resource at path '" + path + "': "
-                    + undefined.getMessage());
+        Optional<Security> callers = callers(path, httpMethod, operation);
+        if (callers.isEmpty()) {
+            return Optional.empty();
         }
+        JsonObjectBuilder method = method(callers.get());
         Tree.text(operation, "operationId").ifPresent(id -> method.add("operationName", id));
         addIfAny(method, "requestParameters", requestParameters(path, place, parameters));
         addIfAny(method, "requestModels", models(dialect.requestBody(operation, parameters), "body of " + place));
         Optional<String> validator = Tree.text(operation, VALIDATOR).or(() -> Tree.text(document, VALIDATOR));
         Map<String, JsonObject> responses = responses(operation, place);
         if (!operation.containsKey(IntegrationImport.NAME)) {
-            return new ImportedMethod(method.build(), validator, responses, Optional.empty(), Map.of());
+            return Optional.of(new ImportedMethod(
+                    method.build(), callers.get().authorizer(), validator, responses, Optional.empty(), Map.of()));
         }
         var integration = new IntegrationImport(
                 references.resolve(Tree.object(operation, IntegrationImport.NAME)), path, httpMethod, findings);
-        return new ImportedMethod(
-                method.build(), validator, responses, integration.integration(), integration.responses());
+        return Optional.of(new ImportedMethod(
+                method.build(),
+                callers.get().authorizer(),
+                validator,
+                responses,
+                integration.integration(),
+                integration.responses()));
+    }
+
+    private Optional<Security> callers(String path, String httpMethod, JsonObject operation) {
+        try {
+            return security.of(operation);
+        } catch (SecurityImport.UndefinedSchemeException undefined) {
+            findings.error("Unable to put method '" + httpMethod + "' on resource at path '" + path + "': "
+                    + undefined.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static JsonObjectBuilder method(Security callers) {
+        JsonObjectBuilder method = Json.object()
+                .add("authorizationType", callers.authorizationType())
+                .add("apiKeyRequired", callers.apiKeyRequired());
+        if (callers.authorizationType().equals("COGNITO_USER_POOLS")
+                && !callers.scopes().isEmpty()) {
+            JsonArrayBuilder scopes = Json.array();
+            callers.scopes().forEach(scopes::add);
+            method.add("authorizationScopes", scopes);
+        }
+        return method;
     }
 
     /** Those of the path item and of the operation, which win. */

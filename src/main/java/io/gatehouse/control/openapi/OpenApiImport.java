@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -51,18 +52,20 @@ final class OpenApiImport {
             findings.warning(
                     "More than one server provided. Ignoring all but the first for defining endpoint configuration");
         }
-        Map<String, Map<String, ImportedMethod>> resources = resources();
+        var security = new SecurityImport(source, findings);
+        Map<String, Map<String, ImportedMethod>> resources = resources(security);
         return new ImportedApi(
                 new RestApiImport(source).read(),
                 resources,
                 new TreeMap<>(schemas.models()),
                 requestValidators(),
+                security.authorizers(),
                 gatewayResponses());
     }
 
-    private Map<String, Map<String, ImportedMethod>> resources() {
+    private Map<String, Map<String, ImportedMethod>> resources(SecurityImport security) {
         Map<String, Map<String, ImportedMethod>> resources = new LinkedHashMap<>();
-        var methods = new MethodImport(source, schemas, findings);
+        var methods = new MethodImport(source, schemas, security, findings);
         Tree.object(document, "paths").forEach((key, value) -> {
             if (key.startsWith("x-")) {
                 return;
@@ -88,8 +91,8 @@ final class OpenApiImport {
                 }
                 return;
             }
-            ImportedMethod method = methods.read(path, httpMethod, pathItem, Tree.object(operation));
-            if (resource.putIfAbsent(httpMethod, method) != null) {
+            Optional<ImportedMethod> method = methods.read(path, httpMethod, pathItem, Tree.object(operation));
+            if (method.isPresent() && resource.putIfAbsent(httpMethod, method.get()) != null) {
                 findings.error("Unable to put method '" + httpMethod + "' on resource at path '" + path
                         + "': Method already exists for this resource");
             }

@@ -49,9 +49,27 @@ final class RestApiImport {
                 .ifPresent(size -> api.add("minimumCompressionSize", compressionSize(size)));
         Tree.text(document, "x-amazon-apigateway-api-key-source")
                 .ifPresent(source -> api.add("apiKeySource", keySource(source)));
+        Tree.text(document, "x-amazon-apigateway-security-policy").ifPresent(name -> api.add("securityPolicy", name));
+        Tree.text(document, "x-amazon-apigateway-endpoint-access-mode")
+                .ifPresent(mode -> api.add("endpointAccessMode", mode));
         policy().ifPresent(policy -> api.add("policy", policy));
+        addTags(api);
         addEndpoint(api);
         return api.build();
+    }
+
+    /** Of the document's tags, which are words for operations, those with a value are tags of the API. */
+    private void addTags(JsonObjectBuilder api) {
+        JsonObjectBuilder tags = Json.object();
+        for (JsonValue each : Tree.array(document, "tags")) {
+            JsonObject tag = Tree.object(each);
+            Optional<String> value = Tree.text(tag, "x-amazon-apigateway-tag-value");
+            Tree.text(tag, "name").ifPresent(name -> value.ifPresent(text -> tags.add(name, text)));
+        }
+        JsonObject built = tags.build();
+        if (!built.isEmpty()) {
+            api.add("tags", built);
+        }
     }
 
     private void addEndpoint(JsonObjectBuilder api) {

@@ -4,43 +4,122 @@ import io.gatehouse.control.openapi.document.References;
 import io.gatehouse.control.openapi.document.Tree;
 import io.gatehouse.model.Json;
 import jakarta.json.JsonArray;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * Says who may call a method. A scheme with a counterpart in AWS's model is always enforced, even when only by refusing
- * every call while this gateway does not know that kind of authorizer; a scheme without one is ignored with a warning,
- * as AWS does.
+ * Makes authorizers of the security schemes of a document and says who may call a method. A method whose scheme would be
+ * an authorizer but does not say which is left out, as AWS does; a scheme without a counterpart in AWS's model is ignored
+ * with a warning.
+ *
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html">AWS:
+ *     x-amazon-apigateway-authorizer</a>
  */
 final class SecurityImport {
     private static final String AUTH_TYPE = "x-amazon-apigateway-authtype";
     private static final String AUTHORIZER = "x-amazon-apigateway-authorizer";
+    private static final List<String> TYPES = List.of("TOKEN", "REQUEST", "COGNITO_USER_POOLS");
 
     private final JsonObject document;
     private final JsonObject schemes;
     private final References references;
+    private final Findings findings;
+    private final Map<String, JsonObject> authorizers = new TreeMap<>();
+    private final Set<String> unconfigured = new HashSet<>();
+
+    /**
+     * Who may call a method.
+     *
+     * @param authorizer its name, when one is asked
+     * @param scopes of the authorizer
+     */
+    record Security(
+            String authorizationType, boolean apiKeyRequired, Optional<String> authorizer, List<String> scopes) {}
 
     SecurityImport(OpenApiDocument source, Findings findings) {
         this.document = source.tree();
         this.schemes = source.dialect().securitySchemes();
         this.references = source.references();
-        schemes.forEach((name, scheme) -> warnIfIgnored(name, references.resolve(Tree.object(scheme)), findings));
+        this.findings = findings;
+        schemes.forEach((name, scheme) -> read(name, references.resolve(Tree.object(scheme))));
+    }
+
+    private void read(String name, JsonObject scheme) {
+        if (scheme.containsKey(AUTHORIZER)) {
+            String type = Tree.text(Tree.object(scheme, AUTHORIZER), "type")
+                    .orElse("")
+                    .toUpperCase(Locale.ROOT);
+            if (TYPES.contains(type)) {
+                authorizers.put(name, authorizer(type, scheme, Tree.object(scheme, AUTHORIZER)));
+            } else {
+                unconfigured.add(name);
+                findings.error("Unable to create authorizer from security definition: '" + name
+                        + "'. Invalid authorizer type specified. Valid options are " + String.join(",", TYPES));
+            }
+        } else if (!authType(scheme).isEmpty() && !isIam(scheme)) {
+            unconfigured.add(name);
+            findings.warning("Unable to create authorizer from security definition: '" + name + "'. Extension "
+                    + AUTHORIZER + " is required. Any methods with security: '" + name + "' will not be created. If"
+                    + " this security definition is not a custom authorizer, remove the " + AUTH_TYPE
+                    + " extension and it will be ignored.");
+        } else if (!isIam(scheme) && !isApiKey(scheme)) {
+            warnOfIgnored(name, scheme);
+        }
+    }
+
+    private static JsonObject authorizer(String type, JsonObject scheme, JsonObject source) {
+        JsonObjectBuilder members = Json.object().add("type", type);
+        // AWS: kept as it was written, and of no effect (recorded).
+        Tree.text(scheme, AUTH_TYPE).ifPresent(authType -> members.add("authType", authType));
+        for (String name : List.of("authorizerUri", "authorizerCredentials", "identityValidationExpression")) {
+            Tree.text(source, name).filter(text -> !text.isEmpty()).ifPresent(text -> members.add(name, text));
+        }
+        Tree.text(source, "authorizerResultTtlInSeconds")
+                .ifPresent(seconds -> members.add("authorizerResultTtlInSeconds", number(seconds)));
+        if (source.containsKey("providerARNs")) {
+            members.add("providerARNs", Tree.array(source, "providerARNs"));
+        }
+        Optional<String> identity = Tree.text(source, "identitySource").filter(text -> !text.isBlank());
+        if (identity.isEmpty() && !type.equals("REQUEST")) {
+            // AWS: the scheme's own header (recorded).
+            identity = Tree.text(scheme, "name").map(header -> "method.request.header." + header);
+        }
+        identity.ifPresent(text -> members.add("identitySource", text));
+        return members.build();
+    }
+
+    private static BigDecimal number(String text) {
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException notANumber) {
+            throw Tree.invalid("authorizerResultTtlInSeconds must be a number.");
+        }
+    }
+
+    /** Members of {@code CreateAuthorizer}, by name. */
+    Map<String, JsonObject> authorizers() {
+        return authorizers;
     }
 
     /**
-     * Adds {@code authorizationType}, {@code authorizationScopes} and {@code apiKeyRequired} of an operation.
+     * Who may call the method of an operation; empty when it must not be made.
      *
      * @throws UndefinedSchemeException when the operation requires a scheme that the document does not define
      */
-    void addTo(JsonObjectBuilder method, JsonObject operation) throws UndefinedSchemeException {
+    Optional<Security> of(JsonObject operation) throws UndefinedSchemeException {
         String authorization = "NONE";
+        Optional<String> authorizer = Optional.empty();
         boolean apiKey = false;
         Set<String> scopes = new LinkedHashSet<>();
         // AWS: security at the root holds for operations without their own (recorded, though the guide denies it).
@@ -48,24 +127,27 @@ final class SecurityImport {
         for (JsonValue requirement : Tree.array(where, "security")) {
             for (String name : Tree.object(requirement).keySet()) {
                 JsonObject scheme = scheme(name);
-                Optional<String> type = authorizationType(scheme);
-                if (type.isPresent() && authorization.equals("NONE")) {
-                    authorization = type.get();
-                    addScopes(scopes, Tree.array(Tree.object(requirement), name));
+                if (unconfigured.contains(name)) {
+                    return Optional.empty();
                 }
-                apiKey |= type.isEmpty() && isApiKey(scheme);
+                JsonObject known = authorizers.get(name);
+                if (known != null && authorization.equals("NONE")) {
+                    boolean pools = known.getString("type").equals("COGNITO_USER_POOLS");
+                    authorization = pools ? "COGNITO_USER_POOLS" : "CUSTOM";
+                    authorizer = Optional.of(name);
+                    addScopes(scopes, Tree.array(Tree.object(requirement), name));
+                } else if (isIam(scheme) && authorization.equals("NONE")) {
+                    authorization = "AWS_IAM";
+                }
+                apiKey |= known == null && !isIam(scheme) && isApiKey(scheme);
             }
         }
         JsonObject auth = Tree.object(operation, "x-amazon-apigateway-auth");
-        Optional<String> explicit = Tree.text(auth, "type");
         addScopes(scopes, Tree.array(auth, "scopes"));
-        authorization = explicit.map(type -> type.toUpperCase(Locale.ROOT)).orElse(authorization);
-        method.add("authorizationType", authorization).add("apiKeyRequired", apiKey);
-        if (authorization.equals("COGNITO_USER_POOLS") && !scopes.isEmpty()) {
-            JsonArrayBuilder list = Json.array();
-            scopes.forEach(list::add);
-            method.add("authorizationScopes", list);
-        }
+        String type = Tree.text(auth, "type")
+                .map(text -> text.toUpperCase(Locale.ROOT))
+                .orElse(authorization);
+        return Optional.of(new Security(type, apiKey, authorizer, List.copyOf(scopes)));
     }
 
     private static void addScopes(Set<String> scopes, JsonArray names) {
@@ -84,19 +166,12 @@ final class SecurityImport {
         return references.resolve(Tree.object(scheme));
     }
 
-    /** The authorization type that AWS gives a scheme; empty when it is none of AWS's. */
-    private static Optional<String> authorizationType(JsonObject scheme) {
-        String authType = Tree.text(scheme, AUTH_TYPE).orElse("").toLowerCase(Locale.ROOT);
-        if (authType.equals("awssigv4")) {
-            return Optional.of("AWS_IAM");
-        }
-        if (authType.isEmpty() && !scheme.containsKey(AUTHORIZER)) {
-            return Optional.empty();
-        }
-        String type = Tree.text(Tree.object(scheme, AUTHORIZER), "type")
-                .orElse(authType)
-                .toLowerCase(Locale.ROOT);
-        return Optional.of(type.equals("cognito_user_pools") ? "COGNITO_USER_POOLS" : "CUSTOM");
+    private static String authType(JsonObject scheme) {
+        return Tree.text(scheme, AUTH_TYPE).orElse("").toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isIam(JsonObject scheme) {
+        return authType(scheme).equals("awssigv4");
     }
 
     private static boolean isApiKey(JsonObject scheme) {
@@ -105,10 +180,7 @@ final class SecurityImport {
                 && Tree.text(scheme, "name").orElse("").equalsIgnoreCase("x-api-key");
     }
 
-    private static void warnIfIgnored(String name, JsonObject scheme, Findings findings) {
-        if (authorizationType(scheme).isPresent() || isApiKey(scheme)) {
-            return;
-        }
+    private void warnOfIgnored(String name, JsonObject scheme) {
         String type = Tree.text(scheme, "type").orElse("");
         if (type.equals("apiKey")) {
             findings.warning("Unsupported API key '" + Tree.text(scheme, "name").orElse("") + "' in "

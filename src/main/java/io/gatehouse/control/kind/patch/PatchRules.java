@@ -21,6 +21,9 @@ public final class PatchRules {
     /** Of what cannot be patched. */
     public static final PatchRules NONE = new PatchRules(PatchWording.PLAIN, List.of(), null);
 
+    /** Each operation copies what it changes, so many of them on something large would take forever. */
+    private static final int MOST_OPERATIONS = 1000;
+
     private final PatchWording wording;
     private final List<PatchRule> rules;
     private final @Nullable PatchEdit copy;
@@ -71,6 +74,10 @@ public final class PatchRules {
      * @throws AwsException when an operation is not allowed or its value does not fit; nothing has changed then
      */
     public JsonObject apply(JsonObject tree, JsonArray operations) {
+        if (operations.size() > MOST_OPERATIONS) {
+            // AWS: the words are UpdateStage's (observed), the number is ours.
+            throw AwsException.badRequest("Update size too large. Try updating in multiple operations");
+        }
         JsonObject result = tree;
         for (JsonValue operation : operations) {
             result = operation instanceof JsonObject object ? apply(result, object) : result;

@@ -15,8 +15,9 @@ import java.util.Set;
  * @param scheme {@code https} or {@code http}
  * @param host of the deployed API
  * @param stageName its base path
+ * @param region that requests are signed for
  */
-public record ExportDialect(String name, String scheme, String host, String stageName) {
+public record ExportDialect(String name, String scheme, String host, String stageName, String region) {
     private static final String JSON = "application/json";
     private static final String ENDPOINT = "x-amazon-apigateway-endpoint-configuration";
 

@@ -10,10 +10,18 @@ import java.util.Locale;
  *
  * @param integrations the integration of each method
  * @param validators request validators and which method uses which
+ * @param authorizers what the security schemes of authorizers stand for
+ * @param postman how Postman signs requests
  * @param api all else: gateway responses, policy, media types
  * @param documentation what is written about the API; AWS leaves it out only when others are asked for
  */
-public record ExportExtensions(boolean integrations, boolean validators, boolean api, boolean documentation) {
+public record ExportExtensions(
+        boolean integrations,
+        boolean validators,
+        boolean authorizers,
+        boolean postman,
+        boolean api,
+        boolean documentation) {
     private static final List<String> KNOWN =
             List.of("integrations", "apigateway", "authorizers", "postman", "validators", "documentation");
 
@@ -37,6 +45,8 @@ public record ExportExtensions(boolean integrations, boolean validators, boolean
         return new ExportExtensions(
                 all || names.contains("integrations"),
                 all || names.contains("validators"),
+                all || names.contains("authorizers"),
+                names.contains("postman"),
                 all,
                 all || names.isEmpty() || names.contains("documentation"));
     }

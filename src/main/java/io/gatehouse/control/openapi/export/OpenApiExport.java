@@ -1,6 +1,7 @@
 package io.gatehouse.control.openapi.export;
 
 import io.gatehouse.model.Json;
+import io.gatehouse.model.rest.EndpointConfiguration;
 import io.gatehouse.model.rest.GatewayResponse;
 import io.gatehouse.model.rest.Method;
 import io.gatehouse.model.rest.RequestValidator;
@@ -35,6 +36,7 @@ public final class OpenApiExport {
     private final ExportDialect dialect;
     private final ExportExtensions extensions;
     private final ExportedSchemas schemas;
+    private final ExportedSecurity security;
     private final Map<String, String> validatorNames = new HashMap<>();
 
     public OpenApiExport(ApiDefinition definition, ExportDialect dialect, ExportExtensions extensions) {
@@ -42,6 +44,7 @@ public final class OpenApiExport {
         this.dialect = dialect;
         this.extensions = extensions;
         this.schemas = new ExportedSchemas(definition.models(), dialect.schemaPrefix());
+        this.security = new ExportedSecurity(definition, extensions);
         for (RequestValidator validator : definition.requestValidators()) {
             validatorNames.put(String.valueOf(validator.id()), String.valueOf(validator.name()));
         }
@@ -73,7 +76,7 @@ public final class OpenApiExport {
         dialect.addServer(document, endpointConfiguration(api));
         JsonObject paths = paths();
         document.add("paths", paths);
-        dialect.addComponents(document, schemas.referenced(), securitySchemes());
+        dialect.addComponents(document, schemas.referenced(), security.schemes());
         addExtensions(document, api);
         return document.build();
     }
@@ -102,30 +105,10 @@ public final class OpenApiExport {
         new TreeMap<>(methods).forEach((httpMethod, method) -> {
             String key =
                     httpMethod.equals("ANY") ? "x-amazon-apigateway-any-method" : httpMethod.toLowerCase(Locale.ROOT);
-            var operation = new OperationExport(dialect, schemas, extensions, validatorNames);
+            var operation = new OperationExport(dialect, schemas, security, extensions, validatorNames);
             item.add(key, operation.write(resource, httpMethod, method));
         });
         return item.build();
-    }
-
-    private JsonObject securitySchemes() {
-        JsonObjectBuilder schemes = Json.object();
-        List<Method> methods = definition.resources().stream()
-                .map(Resource::resourceMethods)
-                .filter(Objects::nonNull)
-                .flatMap(ofResource -> ofResource.values().stream())
-                .toList();
-        if (methods.stream().anyMatch(method -> Boolean.TRUE.equals(method.apiKeyRequired()))) {
-            schemes.add("api_key", scheme("x-api-key"));
-        }
-        if (methods.stream().anyMatch(method -> "AWS_IAM".equals(method.authorizationType()))) {
-            schemes.add("sigv4", scheme("Authorization").add("x-amazon-apigateway-authtype", "awsSigv4"));
-        }
-        return schemes.build();
-    }
-
-    private static JsonObjectBuilder scheme(String header) {
-        return Json.object().add("type", "apiKey").add("name", header).add("in", "header");
     }
 
     private void addExtensions(JsonObjectBuilder document, RestApi api) {
@@ -142,13 +125,13 @@ public final class OpenApiExport {
             document.add("x-amazon-apigateway-api-key-source", "AUTHORIZER");
         }
         if (api.binaryMediaTypes() != null && !api.binaryMediaTypes().isEmpty()) {
-            JsonArrayBuilder types = Json.array();
-            api.binaryMediaTypes().forEach(types::add);
-            document.add("x-amazon-apigateway-binary-media-types", types);
+            document.add("x-amazon-apigateway-binary-media-types", list(api.binaryMediaTypes()));
         }
         if (api.minimumCompressionSize() != null) {
             document.add("x-amazon-apigateway-minimum-compression-size", api.minimumCompressionSize());
         }
+        addText(document, "x-amazon-apigateway-security-policy", api.securityPolicy());
+        addText(document, "x-amazon-apigateway-endpoint-access-mode", api.endpointAccessMode());
         if (api.policy() != null && !api.policy().isEmpty()) {
             document.add("x-amazon-apigateway-policy", policy(api.policy()));
         }
@@ -156,10 +139,30 @@ public final class OpenApiExport {
 
     private JsonObject endpointConfiguration(RestApi api) {
         JsonObjectBuilder configuration = Json.object();
-        if (extensions.api() && Boolean.TRUE.equals(api.disableExecuteApiEndpoint())) {
+        if (!extensions.api()) {
+            return configuration.build();
+        }
+        if (Boolean.TRUE.equals(api.disableExecuteApiEndpoint())) {
             configuration.add("disableExecuteApiEndpoint", true);
         }
+        EndpointConfiguration endpoint = api.endpointConfiguration();
+        if (endpoint != null) {
+            List<String> types = Objects.requireNonNullElse(endpoint.types(), List.of());
+            // Importing it again must not make a private API public, nor give a security policy to the wrong type.
+            if (types.contains("PRIVATE") || api.endpointAccessMode() != null) {
+                configuration.add("types", list(types));
+            }
+            if (endpoint.vpcEndpointIds() != null && !endpoint.vpcEndpointIds().isEmpty()) {
+                configuration.add("vpcEndpointIds", list(endpoint.vpcEndpointIds()));
+            }
+        }
         return configuration.build();
+    }
+
+    private static JsonArrayBuilder list(List<String> texts) {
+        JsonArrayBuilder list = Json.array();
+        texts.forEach(list::add);
+        return list;
     }
 
     private JsonObject requestValidators() {

@@ -28,6 +28,7 @@ final class OperationExport {
 
     private final ExportDialect dialect;
     private final ExportedSchemas schemas;
+    private final ExportedSecurity security;
     private final ExportExtensions extensions;
     private final Map<String, String> validatorNames;
 
@@ -35,10 +36,12 @@ final class OperationExport {
     OperationExport(
             ExportDialect dialect,
             ExportedSchemas schemas,
+            ExportedSecurity security,
             ExportExtensions extensions,
             Map<String, String> validatorNames) {
         this.dialect = dialect;
         this.schemas = schemas;
+        this.security = security;
         this.extensions = extensions;
         this.validatorNames = validatorNames;
     }
@@ -53,7 +56,10 @@ final class OperationExport {
         new TreeMap<>(orEmpty(method.methodResponses()))
                 .forEach((status, response) -> responses.add(status, response(status, response, place)));
         operation.add("responses", responses);
-        addSecurity(operation, method);
+        security.addTo(operation, method);
+        if (extensions.postman() && "AWS_IAM".equals(method.authorizationType())) {
+            operation.add("x-postman-meta", postman());
+        }
         String validator = validatorNames.get(String.valueOf(method.requestValidatorId()));
         if (extensions.validators() && validator != null) {
             operation.add("x-amazon-apigateway-request-validator", validator);
@@ -115,29 +121,15 @@ final class OperationExport {
         return bodies;
     }
 
-    private static void addSecurity(JsonObjectBuilder operation, Method method) {
-        JsonArrayBuilder security = Json.array();
-        String type = Objects.requireNonNullElse(method.authorizationType(), "NONE");
-        boolean iam = type.equals("AWS_IAM");
-        boolean apiKey = Boolean.TRUE.equals(method.apiKeyRequired());
-        if (iam) {
-            security.add(Json.object().add("sigv4", Json.array()));
-        }
-        if (apiKey) {
-            security.add(Json.object().add("api_key", Json.array()));
-        }
-        if (iam || apiKey) {
-            operation.add("security", security);
-        }
-        if (!iam && !type.equals("NONE")) {
-            // So that nobody who imports the document again gets an open method.
-            JsonObjectBuilder auth = Json.object().add("type", type);
-            if (method.authorizationScopes() != null
-                    && !method.authorizationScopes().isEmpty()) {
-                auth.add("scopes", list(method.authorizationScopes()));
-            }
-            operation.add("x-amazon-apigateway-auth", auth);
-        }
+    /** What Postman's importer needs to sign requests; the form is that importer's (inferred). */
+    private JsonObjectBuilder postman() {
+        JsonObjectBuilder attributes = Json.object()
+                .add("id", "awsSigV4")
+                .add("accessKey", "{{aws_access_key_id}}")
+                .add("secretKey", "{{aws_secret_access_key}}")
+                .add("region", dialect.region())
+                .add("service", "execute-api");
+        return Json.object().add("currentHelper", "awsSigV4").add("helperAttributes", attributes);
     }
 
     private static JsonObject integration(Resource resource, Integration integration) {

@@ -111,6 +111,13 @@ class PatchRulesTest {
                 .hasMessage("Invalid patch operation specified. Must be one of: [replace]");
     }
 
+    @Test
+    void tooManyOperationsAtOnceAreRefused() {
+        String many = "{\"op\": \"replace\", \"path\": \"/name\"},".repeat(1000) + "{}";
+        assertThatThrownBy(() -> RULES.apply(Json.parse("{}"), operations(many)))
+                .hasMessage("Update size too large. Try updating in multiple operations");
+    }
+
     private static void assertRefused(String message, String operation) {
         assertThatThrownBy(() -> patch("{}", operation))
                 .isInstanceOf(AwsException.class)

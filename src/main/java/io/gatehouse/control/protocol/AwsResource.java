@@ -1,5 +1,6 @@
 package io.gatehouse.control.protocol;
 
+import io.gatehouse.execute.entry.PatientStream;
 import io.gatehouse.execute.entry.ServletHeaders;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -73,7 +74,7 @@ public class AwsResource {
 
     private static InputStream body(HttpServletRequest request) throws IOException {
         boolean none = request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null;
-        return none ? InputStream.nullInputStream() : request.getInputStream();
+        return none ? InputStream.nullInputStream() : new PatientStream(request.getInputStream());
     }
 
     static Response response(WireAnswer answer) {

@@ -1,6 +1,7 @@
 package io.gatehouse.execute.entry;
 
 import io.gatehouse.execute.Body;
+import io.gatehouse.execute.HandOver;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.ByteBuffer;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes a flowing answer to a client of the own listener as fast as the client takes it. */
 final class AnswerWriter implements Flow.Subscriber<ByteBuffer> {
     private final ListenerCall call;
-    private final ListenerLoop loop;
+    private final HandOver loop;
     private final HttpServerResponse out;
     private volatile Flow.@Nullable Subscription subscription;
     private boolean close;
@@ -18,7 +19,7 @@ final class AnswerWriter implements Flow.Subscriber<ByteBuffer> {
 
     AnswerWriter(ListenerCall call, ListenerLoop loop, HttpServerResponse out) {
         this.call = call;
-        this.loop = loop;
+        this.loop = new HandOver(loop::isCurrent, step -> loop.context().runOnContext(nothing -> step.run()));
         this.out = out;
     }
 
@@ -54,7 +55,7 @@ final class AnswerWriter implements Flow.Subscriber<ByteBuffer> {
     public void onNext(ByteBuffer chunk) {
         byte[] bytes = new byte[chunk.remaining()];
         chunk.get(bytes);
-        onLoop(() -> {
+        loop.run(() -> {
             if (stopped) {
                 return;
             }
@@ -67,7 +68,7 @@ final class AnswerWriter implements Flow.Subscriber<ByteBuffer> {
 
     @Override
     public void onError(Throwable cause) {
-        onLoop(() -> {
+        loop.run(() -> {
             if (!stopped) {
                 stopped = true;
                 call.cut();
@@ -77,19 +78,11 @@ final class AnswerWriter implements Flow.Subscriber<ByteBuffer> {
 
     @Override
     public void onComplete() {
-        onLoop(() -> {
+        loop.run(() -> {
             if (!stopped) {
                 stopped = true;
                 call.finished(close, out.end());
             }
         });
-    }
-
-    private void onLoop(Runnable step) {
-        if (loop.isCurrent()) {
-            step.run();
-        } else {
-            loop.context().runOnContext(nothing -> step.run());
-        }
     }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +25,23 @@ import org.jspecify.annotations.Nullable;
 final class ServletBody implements ReadListener, BodyPipe.Source {
     private static final int CHUNK_BYTES = 16 * 1024;
 
-    private final ServletCall call;
+    /** Who the body belongs to. */
+    interface Owner {
+        /** The answer has been sent, and nothing more is read. */
+        void complete();
+
+        /** The client is gone or was given up. */
+        void clientGone();
+    }
+
+    private final Owner call;
     private final ServletInputStream in;
     private final long length;
     private final long payloadBytes;
     private final ByteArrayOutputStream gathered = new ByteArrayOutputStream();
     private final SharedWork reading = new SharedWork(this::readAvailable, this::onError);
-    private final long began = System.nanoTime();
+    private final LongSupplier nanoTime;
+    private final long began;
     private @Nullable Consumer<Body> ready;
     private long taken;
     private volatile @Nullable BodyPipe pipe;
@@ -43,17 +54,30 @@ final class ServletBody implements ReadListener, BodyPipe.Source {
     private volatile boolean spent;
 
     /** @param length as declared, -1 when chunked */
-    ServletBody(ServletCall call, ServletInputStream in, byte[] arrived, int count, long length, long payloadBytes) {
+    ServletBody(Owner call, ServletInputStream in, byte[] arrived, int count, long length, long payloadBytes) {
+        this(call, in, arrived, count, length, payloadBytes, System::nanoTime);
+    }
+
+    ServletBody(
+            Owner call,
+            ServletInputStream in,
+            byte[] arrived,
+            int count,
+            long length,
+            long payloadBytes,
+            LongSupplier nanoTime) {
         this.call = call;
         this.in = in;
         this.length = length;
         this.payloadBytes = payloadBytes;
         gathered.write(arrived, 0, count);
         taken = count;
+        this.nanoTime = nanoTime;
+        began = nanoTime.getAsLong();
     }
 
     /** The body of a request that is not read but answered. */
-    static ServletBody unwanted(ServletCall call, ServletInputStream in, long length) {
+    static ServletBody unwanted(Owner call, ServletInputStream in, long length) {
         return new ServletBody(call, in, new byte[0], 0, length, 0);
     }
 
@@ -72,7 +96,7 @@ final class ServletBody implements ReadListener, BodyPipe.Source {
         if (lingers) {
             return;
         }
-        lingersSince = System.nanoTime();
+        lingersSince = nanoTime.getAsLong();
         lingers = true;
         if (ready == null) {
             in.setReadListener(this);
@@ -93,8 +117,8 @@ final class ServletBody implements ReadListener, BodyPipe.Source {
         }
     }
 
-    private static long secondsSince(long nanos) {
-        return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - nanos);
+    private long secondsSince(long nanos) {
+        return TimeUnit.NANOSECONDS.toSeconds(nanoTime.getAsLong() - nanos);
     }
 
     @Override
@@ -149,7 +173,7 @@ final class ServletBody implements ReadListener, BodyPipe.Source {
                 take(chunk, count);
             }
         }
-        if (isWhole() || (!cancelled && in.isFinished())) {
+        if (isWhole() || ((lingers || !cancelled) && in.isFinished())) {
             onAllDataRead();
         }
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * waited for; then it goes asynchronous and reads and writes only when the container says that it may. However it ends,
  * the asynchronous part completes exactly once.
  */
-final class ServletCall {
+final class ServletCall implements ServletBody.Owner {
     private static final System.Logger LOG = System.getLogger(ServletCall.class.getName());
     /** Fits the socket's buffer, so that writing it does not wait for the client. */
     private static final int WRITTEN_AT_ONCE_BYTES = 16 * 1024;
@@ -278,7 +278,8 @@ final class ServletCall {
     }
 
     /** The client is gone, or the answer cannot go on. */
-    void clientGone() {
+    @Override
+    public void clientGone() {
         CompletableFuture<Response> coming = answer;
         if (coming != null) {
             coming.cancel(false);
@@ -306,7 +307,8 @@ final class ServletCall {
     }
 
     /** Ends the asynchronous part. */
-    void complete() {
+    @Override
+    public void complete() {
         AsyncContext started = async;
         if (started != null && completed.compareAndSet(false, true)) {
             started.complete();

@@ -1,6 +1,7 @@
 package io.gatehouse.execute.integrate;
 
 import io.gatehouse.execute.Body;
+import io.gatehouse.execute.HandOver;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a flowing body to a backend as fast as the backend takes it. State belongs to the lane's thread. */
 final class RequestBodyWriter implements Flow.Subscriber<ByteBuffer> {
-    private final Lane lane;
+    private final HandOver lane;
     private final HttpClientRequest request;
     private final Consumer<Throwable> broken;
     private Flow.@Nullable Subscription subscription;
@@ -19,7 +20,7 @@ final class RequestBodyWriter implements Flow.Subscriber<ByteBuffer> {
     private boolean stopped;
 
     RequestBodyWriter(Lane lane, HttpClientRequest request, Consumer<Throwable> broken) {
-        this.lane = lane;
+        this.lane = new HandOver(lane::isCurrent, step -> lane.context().runOnContext(nothing -> step.run()));
         this.request = request;
         this.broken = broken;
     }
@@ -61,7 +62,7 @@ final class RequestBodyWriter implements Flow.Subscriber<ByteBuffer> {
     public void onNext(ByteBuffer chunk) {
         byte[] bytes = new byte[chunk.remaining()];
         chunk.get(bytes);
-        onLane(() -> {
+        lane.run(() -> {
             if (stopped) {
                 return;
             }
@@ -74,7 +75,7 @@ final class RequestBodyWriter implements Flow.Subscriber<ByteBuffer> {
 
     @Override
     public void onError(Throwable cause) {
-        onLane(() -> {
+        lane.run(() -> {
             ended = true;
             if (!stopped) {
                 broken.accept(cause);
@@ -84,19 +85,11 @@ final class RequestBodyWriter implements Flow.Subscriber<ByteBuffer> {
 
     @Override
     public void onComplete() {
-        onLane(() -> {
+        lane.run(() -> {
             ended = true;
             if (!stopped) {
                 request.end();
             }
         });
-    }
-
-    private void onLane(Runnable step) {
-        if (lane.isCurrent()) {
-            step.run();
-        } else {
-            lane.context().runOnContext(nothing -> step.run());
-        }
     }
 }

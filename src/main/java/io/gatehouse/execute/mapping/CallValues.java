@@ -53,7 +53,7 @@ public final class CallValues implements ValueReader {
         return switch (source.kind()) {
             case LITERAL -> name;
             case REQUEST_PATH -> method == null ? null : method.pathParameter(name, call.path());
-            case REQUEST_QUERYSTRING -> QueryString.last(call.request().rawQuery(), name);
+            case REQUEST_QUERYSTRING -> RawQuery.last(call.request().rawQuery(), name);
             case REQUEST_HEADER -> requestHeader(name);
             case RESPONSE_HEADER -> text(Objects.requireNonNull(answer).last(name));
             case REQUEST_MULTIVALUE_QUERYSTRING, REQUEST_MULTIVALUE_HEADER, RESPONSE_MULTIVALUE_HEADER ->
@@ -68,8 +68,7 @@ public final class CallValues implements ValueReader {
     @Override
     public List<String> readAll(ValueSource source) {
         return switch (source.kind()) {
-            case REQUEST_MULTIVALUE_QUERYSTRING ->
-                QueryString.all(call.request().rawQuery(), source.name());
+            case REQUEST_MULTIVALUE_QUERYSTRING -> RawQuery.all(call.request().rawQuery(), source.name());
             case REQUEST_MULTIVALUE_HEADER ->
                 HeaderRules.unreadable(source.name())
                         ? List.of()

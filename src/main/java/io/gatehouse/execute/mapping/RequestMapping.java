@@ -137,9 +137,9 @@ public final class RequestMapping {
 
     private static void appendSent(String sent, List<MappedParameter> mapped, StringBuilder query) {
         if (mapped.isEmpty()) {
-            QueryString.separate(query).append(sent);
+            RawQuery.separate(query).append(sent);
         } else {
-            QueryString.appendUnmapped(sent, mapped, query);
+            RawQuery.appendUnmapped(sent, mapped, query);
         }
     }
 
@@ -147,7 +147,7 @@ public final class RequestMapping {
         for (int i = 0; i < mapped.size(); i++) {
             MappedParameter parameter = mapped.get(i);
             for (String value : values.readAll(parameter.source())) {
-                QueryString.appendParameter(parameter.name(), value, query);
+                RawQuery.appendParameter(parameter.name(), value, query);
             }
         }
     }

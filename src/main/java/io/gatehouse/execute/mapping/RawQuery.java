@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads raw query strings. Parameters are parted by {@code &} or {@code ;}, names and values decoded. */
-final class QueryString {
-    private QueryString() {}
+/**
+ * Reads and writes the raw query strings of calls, without taking them apart. Parameters are parted by {@code &} or
+ * {@code ;}; what is no percent-encoding stands for itself.
+ */
+final class RawQuery {
+    private RawQuery() {}
 
     /** The last value of a name, or null. */
     static @Nullable String last(@Nullable String query, String name) {

@@ -10,7 +10,6 @@ import io.gatehouse.execute.Request;
 import io.gatehouse.execute.Response;
 import io.gatehouse.execute.RestPipeline;
 import io.gatehouse.execute.UpstreamFuture;
-import io.gatehouse.execute.authorize.QueryString;
 import io.gatehouse.execute.integrate.Backend;
 import io.gatehouse.execute.integrate.IntegrationRequest;
 import io.gatehouse.execute.integrate.IntegrationResponse;
@@ -176,8 +175,14 @@ public final class TestGateway {
     /** AWS: of several values the last is told (recorded). */
     private static Map<String, String> query(@Nullable String raw) {
         var values = new TreeMap<String, String>();
-        if (raw != null) {
-            QueryString.parse(raw).parameters().forEach(each -> values.put(each.name(), each.value()));
+        for (String each : raw == null ? new String[0] : raw.split("[&;]", -1)) {
+            int equals = each.indexOf('=');
+            int end = equals < 0 ? each.length() : equals;
+            if (!each.isEmpty()) {
+                values.put(
+                        PercentEncoding.decodeQuery(each, 0, end),
+                        equals < 0 ? "" : PercentEncoding.decodeQuery(each, equals + 1, each.length()));
+            }
         }
         return values;
     }

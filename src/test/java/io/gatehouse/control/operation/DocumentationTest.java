@@ -181,6 +181,18 @@ class DocumentationTest {
     }
 
     @Test
+    void stagesPointAtVersionsThatAreThere() {
+        deploy();
+        String patch = "{'restApiId': '%s', 'stageName': 'prod', 'patchOperations':"
+                + " [{'op': 'replace', 'path': '/documentationVersion', 'value': '1'}]}";
+        assertThat(plane.refusal("UpdateStage", patch, api))
+                .isEqualTo("400 BadRequest: Invalid Documentation version specified");
+        plane.call("CreateDocumentationVersion", "{'restApiId': '%s', 'documentationVersion': '1'}", api);
+        assertThat(plane.call("UpdateStage", patch, api).getString("documentationVersion"))
+                .isEqualTo("1");
+    }
+
+    @Test
     void versionsAreNamedOnceAndOnlyTheirDescriptionChanges() {
         String create = "{'restApiId': '%s', 'documentationVersion': '%s'}";
         plane.call("CreateDocumentationVersion", create, api, "a/b");

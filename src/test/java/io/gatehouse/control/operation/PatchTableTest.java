@@ -3,7 +3,6 @@ package io.gatehouse.control.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.control.kind.AccountKeys;
-import io.gatehouse.control.kind.RestKeys;
 import io.gatehouse.model.AwsException;
 import io.gatehouse.model.Json;
 import jakarta.json.JsonObject;
@@ -35,7 +34,21 @@ class PatchTableTest {
             """
             Account             /cloudwatchRoleArn                              r    arn:aws:iam::123456789012:role/logs
             Account             /features                                       ad   More
+            Authorizer          /name                                           r    other
+            Authorizer          /type                                           r    REQUEST
+            Authorizer          /authType                                       r    oauth2
+            Authorizer          /authorizerUri                                  r    {function}
+            Authorizer          /authorizerCredentials                          r    arn:aws:iam::123456789012:role/call
+            Authorizer          /authorizerResultTtlInSeconds                   r    0
+            Authorizer          /identityValidationExpression                   r    x-[a-z]+
+            Authorizer          /identitySource                                 ard  method.request.header.b
+            Authorizer          /providerARNs                                   ad   arn:aws:cognito-idp:us-east-1:123456789012:userpool/p
+            Authorizer          /id                                             -    abc123
             Deployment          /description                                    r    words
+            DocumentationPart   /properties                                     r    {"description":"words"}
+            DocumentationPart   /location                                       -    {}
+            DocumentationVersion /description                                   r    words
+            DocumentationVersion /version                                       -    v2
             GatewayResponse     /statusCode                                     r    503
             GatewayResponse     /responseParameters/gatewayresponse.header.X    ard  'x'
             GatewayResponse     /responseTemplates/text~1plain                  ard  x
@@ -123,8 +136,11 @@ class PatchTableTest {
             """;
 
     /** Nouns that name the paths an operation may have. */
-    private static final List<String> LISTING = List.of("Deployment", "Model", "RequestValidator", "Resource");
+    private static final List<String> LISTING =
+            List.of("Deployment", "DocumentationPart", "DocumentationVersion", "Model", "RequestValidator", "Resource");
 
+    private static final String FUNCTION = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/"
+            + "arn:aws:lambda:us-east-1:123456789012:function:f/invocations";
     private static final List<String> OPERATIONS = List.of("add", "replace", "remove", "copy", "move", "test");
 
     private final ControlPlane plane = new ControlPlane();
@@ -183,6 +199,18 @@ class PatchTableTest {
                 "requestValidatorId",
                 plane.call("CreateRequestValidator", inApi + "'name': 'v'}").getString("id"));
         ids.put(
+                "authorizerId",
+                plane.call(
+                                "CreateAuthorizer",
+                                inApi + "'name': 'a', 'type': 'REQUEST', 'authorizerUri': '" + FUNCTION
+                                        + "', 'authorizerResultTtlInSeconds': 0}")
+                        .getString("id"));
+        ids.put(
+                "documentationPartId",
+                plane.call("CreateDocumentationPart", inApi + "'location': {'type': 'API'}, 'properties': '{}'}")
+                        .getString("id"));
+        plane.call("CreateDocumentationVersion", inApi + "'documentationVersion': 'v1'}");
+        ids.put(
                 "deploymentId",
                 plane.call("CreateDeployment", inApi + "'stageName': 'dev'}").getString("id"));
         JsonObject hidden =
@@ -190,7 +218,6 @@ class PatchTableTest {
         ids.put("privateApiId", hidden.getString("id"));
         plane.store.transaction(tx -> {
             JsonObject any = Json.parse("{\"version\": \"v1\"}");
-            tx.put(RestKeys.documentationVersion(api.getString("id"), "v1"), any);
             tx.put(AccountKeys.clientCertificate("abc123"), any);
             return true;
         });
@@ -235,7 +262,10 @@ class PatchTableTest {
     @ValueSource(
             strings = {
                 "Account",
+                "Authorizer",
                 "Deployment",
+                "DocumentationPart",
+                "DocumentationVersion",
                 "GatewayResponse",
                 "Integration",
                 "IntegrationResponse",
@@ -293,7 +323,8 @@ class PatchTableTest {
         if (value != null) {
             patch.add(
                     "value",
-                    value.replace("{parent}", String.valueOf(ids.get("pets")))
+                    value.replace("{function}", FUNCTION)
+                            .replace("{parent}", String.valueOf(ids.get("pets")))
                             .replace("{deployment}", String.valueOf(ids.get("deploymentId"))));
         }
         if (operation.equals("copy")) {
@@ -327,17 +358,21 @@ class PatchTableTest {
         names.put("statusCode", "200");
         names.put("modelName", "Pet");
         names.put("stageName", "dev");
+        names.put("documentationVersion", "v1");
         names.put("responseType", "THROTTLED");
-        Map<String, List<String>> members = Map.of(
-                "Account", List.of(),
-                "Deployment", List.of("restApiId", "deploymentId"),
-                "GatewayResponse", List.of("restApiId", "responseType"),
-                "Model", List.of("restApiId", "modelName"),
-                "RequestValidator", List.of("restApiId", "requestValidatorId"),
-                "Resource", List.of("restApiId", "resourceId"),
-                "RestApi", List.of("restApiId"),
-                "PrivateApi", List.of("restApiId"),
-                "Stage", List.of("restApiId", "stageName"));
+        Map<String, List<String>> members = Map.ofEntries(
+                Map.entry("Account", List.<String>of()),
+                Map.entry("Authorizer", List.of("restApiId", "authorizerId")),
+                Map.entry("Deployment", List.of("restApiId", "deploymentId")),
+                Map.entry("DocumentationPart", List.of("restApiId", "documentationPartId")),
+                Map.entry("DocumentationVersion", List.of("restApiId", "documentationVersion")),
+                Map.entry("GatewayResponse", List.of("restApiId", "responseType")),
+                Map.entry("Model", List.of("restApiId", "modelName")),
+                Map.entry("RequestValidator", List.of("restApiId", "requestValidatorId")),
+                Map.entry("Resource", List.of("restApiId", "resourceId")),
+                Map.entry("RestApi", List.of("restApiId")),
+                Map.entry("PrivateApi", List.of("restApiId")),
+                Map.entry("Stage", List.of("restApiId", "stageName")));
         List<String> ofMethod = new ArrayList<>(List.of("restApiId", "resourceId", "httpMethod"));
         if (noun.endsWith("Response")) {
             ofMethod.add("statusCode");

@@ -103,6 +103,9 @@ class ArchitectureTest {
     static final ArchRule yamlIsReadInOpenapi = only("org.yaml.snakeyaml..", "control.openapi");
 
     @ArchTest
+    static final ArchRule certificatesAreMadeInOneRoom = only("org.bouncycastle..", "control.certificate");
+
+    @ArchTest
     static final ArchRule vertxDrivesTheListenerAndTheClient = noClasses()
             .that()
             .resideOutsideOfPackages(rooms("execute.entry", "execute.integrate"))
@@ -136,12 +139,13 @@ class ArchitectureTest {
 
     // --- Names and package pages.
 
+    // A base path is AWS's noun.
     @ArchTest
     static final ArchRule namesSayWhatAClassIs = noClasses()
             .should()
             .haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager|Impl|DTO|Dto)")
             .orShould()
-            .haveNameMatching(".*\\.(Abstract|Base|Default)[A-Z]\\w*");
+            .haveNameMatching(".*\\.(Abstract|Base(?!Path)|Default)[A-Z]\\w*");
 
     @ArchTest
     static void everyPackageSaysWhatItIsForAndIsNullMarked(JavaClasses all) {

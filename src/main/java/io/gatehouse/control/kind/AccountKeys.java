@@ -35,8 +35,30 @@ public final class AccountKeys {
         return usagePlanKey(usagePlanId, keyId).child("usage", day.toString());
     }
 
-    /** Client certificates have no operations yet; nothing lies here. */
     public static Key clientCertificate(String clientCertificateId) {
         return Key.root("clientcertificates", clientCertificateId);
+    }
+
+    public static Key vpcLink(String vpcLinkId) {
+        return Key.root("vpclinks", vpcLinkId);
+    }
+
+    /** A domain name: a public one by its name, a private one by what {@link #domainNameId} makes of it. */
+    public static Key domainName(String id) {
+        return Key.root("domainnames", id);
+    }
+
+    /**
+     * What tells a domain name from all others.
+     *
+     * @param domainNameId of a private one; empty for a public one
+     */
+    public static String domainNameId(String domainName, String domainNameId) {
+        return domainNameId.isEmpty() ? domainName : domainName + "+" + domainNameId;
+    }
+
+    /** An association by the end of its ARN, {@code domainname/a.example.com/vpcesource/vpce-1}. */
+    public static Key domainNameAccessAssociation(String id) {
+        return Key.root("domainnameaccessassociations", id);
     }
 }

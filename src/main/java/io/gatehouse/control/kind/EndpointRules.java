@@ -30,7 +30,7 @@ public final class EndpointRules {
     private static final String ENDPOINT_TYPES =
             "Invalid EndpointTypes specified. Valid options are " + String.join(",", TYPES);
 
-    private static final List<String> ACCESS_MODES = List.of("BASIC", "STRICT");
+    static final List<String> ACCESS_MODES = List.of("BASIC", "STRICT");
     private static final String ENHANCED = "SecurityPolicy_";
     private static final Set<String> LEGACY_POLICIES = Set.of("TLS_1_0", "TLS_1_2");
     private static final Set<String> EDGE_POLICIES = Set.of(
@@ -126,7 +126,7 @@ public final class EndpointRules {
         if (before != null && moved) {
             checkMove(before, api);
         }
-        checkSecurity(api);
+        checkSecurity(api, type(api));
         if (moved) {
             requireRoom(scope, type(api));
         }
@@ -134,10 +134,7 @@ public final class EndpointRules {
     }
 
     private static void checkMove(JsonObject before, JsonObject after) {
-        if ("STRICT".equals(Tree.text(before, MODE))) {
-            throw AwsException.badRequest(
-                    "Unable to update EndpointType. The endpoint access mode must be BASIC for EndpointType update.");
-        }
+        requireMovable(before);
         String policy = Tree.text(before, POLICY, "");
         if (policy.startsWith(ENHANCED) && policy.equals(Tree.text(after, POLICY))) {
             throw AwsException.badRequest(
@@ -145,14 +142,23 @@ public final class EndpointRules {
         }
     }
 
-    private static void checkSecurity(JsonObject api) {
+    /** What is strictly of its endpoint type, API or domain name, stays of it. */
+    static void requireMovable(JsonObject before) {
+        if ("STRICT".equals(Tree.text(before, MODE))) {
+            throw AwsException.badRequest(
+                    "Unable to update EndpointType. The endpoint access mode must be BASIC for EndpointType update.");
+        }
+    }
+
+    /** Checks security policy and access mode of an API or a domain name. */
+    static void checkSecurity(JsonObject api, String type) {
         String policy = Tree.text(api, POLICY, "");
         boolean enhanced = policy.startsWith(ENHANCED);
         if (!policy.isEmpty() && !LEGACY_POLICIES.contains(policy)) {
-            Set<String> known = type(api).equals("EDGE") ? EDGE_POLICIES : REGIONAL_POLICIES;
+            Set<String> known = type.equals("EDGE") ? EDGE_POLICIES : REGIONAL_POLICIES;
             if (!known.contains(policy)) {
                 throw AwsException.badRequest(
-                        "Invalid security policy specified for endpoint type " + type(api) + ": " + policy);
+                        "Invalid security policy specified for endpoint type " + type + ": " + policy);
             }
         }
         if (api.containsKey(MODE) && !ACCESS_MODES.contains(Tree.text(api, MODE, ""))) {

@@ -99,7 +99,9 @@ public final class IntegrationRules {
         JsonObject method = scope.require(
                 RestKeys.method(scope.apiId(), scope.text("resourceId"), scope.text("httpMethod")),
                 MethodRules.UNKNOWN);
-        return checked(after, method, scope.text("resourceId"));
+        JsonObject integration = checked(after, method, scope.text("resourceId"));
+        VpcLinkRules.use(scope.tx(), scope.apiId(), before, integration);
+        return integration;
     }
 
     /**

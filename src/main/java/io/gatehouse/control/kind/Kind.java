@@ -84,8 +84,13 @@ public final class Kind {
     Function<Scope, AwsException> unknownOwner = Scope::unknownApi;
     String idMember = "id";
 
+    Function<Input, String> id = input -> input.findText(idMember).orElse("");
+
     @Nullable
     String nameMember;
+
+    @Nullable
+    Function<JsonObject, String> name;
 
     @Nullable
     String onlyId;
@@ -143,6 +148,19 @@ public final class Kind {
     /** The input member that names one of the kind; its identifiers are made here. */
     Kind id(String member) {
         idMember = member;
+        return this;
+    }
+
+    /** The input member that names one of the kind, read in a way of its own. */
+    Kind id(String member, Function<Input, String> read) {
+        idMember = member;
+        id = read;
+        return this;
+    }
+
+    /** Named by what it says of itself once it is complete; when that changes, it moves. */
+    Kind named(Function<JsonObject, String> byItsValue) {
+        name = byItsValue;
         return this;
     }
 
@@ -221,8 +239,13 @@ public final class Kind {
         return this;
     }
 
+    /** One more check or task before a value goes; they come in the order in which they are named. */
     Kind removal(Removal own) {
-        removal = own;
+        Removal earlier = removal;
+        removal = (scope, key, value) -> {
+            earlier.before(scope, key, value);
+            own.before(scope, key, value);
+        };
         return this;
     }
 
@@ -245,12 +268,31 @@ public final class Kind {
 
     /** Where the one lies that the input names. */
     public Key key(Input input) {
-        return key(input, input.findText(idMember).orElse(""));
+        return key(input, id.apply(input));
     }
 
     Key key(Input input, String id) {
         String last = onlyId == null ? id : onlyId;
         return owner == null ? Key.root(collection, last) : owner.apply(input).child(collection, last);
+    }
+
+    /** What a new value is called; null when an identifier is made for it. */
+    @Nullable
+    String nameOf(Scope scope, JsonObject value) {
+        if (name != null) {
+            return name.apply(value);
+        }
+        return nameMember == null ? null : scope.text(nameMember);
+    }
+
+    /** Where a changed value lies. */
+    private Key renamed(Key key, JsonObject value) {
+        return name == null ? key : new Key(key.parent(), key.kind(), name.apply(value));
+    }
+
+    /** The member that tells an identifier made here. */
+    String idComponent() {
+        return components.contains("id") ? "id" : idMember;
     }
 
     /** What its writers lock. */
@@ -265,10 +307,21 @@ public final class Kind {
     public JsonObject change(Scope scope, Key key, JsonObject before, JsonObject after) {
         JsonObject kept = kept(scope, key, before, after);
         if (!kept.equals(before)) {
-            scope.tx().put(key, kept);
+            replace(scope, key, renamed(key, after), kept);
             following.after(scope, key, before, after);
         }
         return kept;
+    }
+
+    private void replace(Scope scope, Key from, Key to, JsonObject value) {
+        if (to.equals(from)) {
+            scope.tx().put(to, value);
+            return;
+        }
+        if (!scope.tx().insert(to, value)) {
+            throw AwsException.conflict(exists);
+        }
+        scope.tx().delete(from);
     }
 
     /** The value as it is kept: secrets that are new are sealed. */

@@ -30,6 +30,7 @@ public final class RestKinds {
             .idLength(Ids.API)
             .patch(RestApiRules.patch())
             .rule(RestApiRules::check)
+            .removal(BasePathMappingRules::refuseToDeleteApi)
             .removal((scope, key, api) -> UsagePlanRules.forget(scope.tx(), key.id(), null))
             .answer(RestApiRules::answer)
             .movingStages();
@@ -145,6 +146,7 @@ public final class RestKinds {
             .unknown(StageRules.UNKNOWN)
             .patch(StagePatch.rules())
             .rule(StageRules::check)
+            .removal(BasePathMappingRules::refuseToDeleteStage)
             .removal((scope, key, stage) -> UsagePlanRules.forget(scope.tx(), scope.apiId(), key.id()))
             .answer(StageRules::answer)
             .movingStages();

@@ -51,7 +51,7 @@ public final class StageRules {
             checkVariables(Tree.object(canary, "stageVariableOverrides"));
             stage = Tree.with(stage, "canarySettings", canary);
         }
-        checkReferences(scope, stage);
+        checkReferences(scope, before, stage);
         stage = Tree.withDefault(stage, "tracingEnabled", JsonValue.FALSE);
         stage = Tree.withDefault(stage, "methodSettings", JsonValue.EMPTY_JSON_OBJECT);
         stage = Tree.with(stage, "lastUpdatedDate", scope.now());
@@ -131,14 +131,16 @@ public final class StageRules {
         return Tree.withoutEmpty(canary, "stageVariableOverrides");
     }
 
-    private static void checkReferences(Scope scope, JsonObject stage) {
+    private static void checkReferences(Scope scope, @Nullable JsonObject before, JsonObject stage) {
         String version = Tree.text(stage, "documentationVersion", "");
         if (!version.isEmpty() && !scope.tx().exists(RestKeys.documentationVersion(scope.apiId(), version))) {
             throw AwsException.badRequest("Invalid Documentation version specified");
         }
         String certificate = Tree.text(stage, "clientCertificateId", "");
-        if (!certificate.isEmpty() && !scope.tx().exists(AccountKeys.clientCertificate(certificate))) {
-            throw AwsException.badRequest("Invalid Client Certificate identifier specified");
+        boolean same = before != null && certificate.equals(Tree.text(before, "clientCertificateId"));
+        if (!certificate.isEmpty() && !same) {
+            ClientCertificateRules.use(
+                    scope.tx(), certificate, RestKeys.stage(scope.apiId(), Tree.text(stage, "stageName", "")));
         }
         String destination = Tree.text(Tree.object(stage, "accessLogSettings"), "destinationArn", "");
         if (!destination.isEmpty() && !destination.startsWith("arn:")) {

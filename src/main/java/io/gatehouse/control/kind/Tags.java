@@ -1,8 +1,10 @@
 package io.gatehouse.control.kind;
 
+import io.gatehouse.control.kind.Kind.Reason;
 import io.gatehouse.control.kind.patch.Tree;
 import io.gatehouse.model.AwsException;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.util.Locale;
 
 /** The rules of tags. */
@@ -12,6 +14,12 @@ public final class Tags {
     private static final int VALUE_LENGTH = 256;
 
     private Tags() {}
+
+    /** The answer of a noun with tags. AWS: only Get and Update tell that there are none (recorded). */
+    static JsonObject told(JsonObject value, Reason reason) {
+        boolean tells = reason == Reason.SHOWN || reason == Reason.UPDATED;
+        return tells ? Tree.withDefault(value, "tags", JsonValue.EMPTY_JSON_OBJECT) : value;
+    }
 
     /**
      * Checks all tags of a value.

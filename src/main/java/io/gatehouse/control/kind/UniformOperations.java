@@ -76,10 +76,10 @@ public final class UniformOperations {
     public JsonObject create(Kind kind, Scope scope, JsonObject given) {
         requireOwner(kind, scope, kind.unknownOwner);
         JsonObject value = kind.check(scope, given);
-        String name = kind.nameMember;
+        String name = kind.nameOf(scope, value);
         Entry stored = name == null
                 ? insertNew(kind, scope, value)
-                : store(kind, scope, new Entry(kind.key(scope.input(), scope.text(name)), value));
+                : store(kind, scope, new Entry(kind.key(scope.input(), name), value));
         moved(kind, scope);
         return kind.answer(scope, stored.key(), stored.value(), Reason.CREATED);
     }
@@ -107,13 +107,15 @@ public final class UniformOperations {
         return new Entry(key, kept);
     }
 
-    /** Stores a new value under a fresh identifier, which becomes its {@code id}. */
+    /** Stores a new value under a fresh identifier, which becomes a member of it. */
     public static Entry insertNew(Kind kind, Scope scope, JsonObject value) {
         for (int i = 0; i < ID_ATTEMPTS; i++) {
             String id = Ids.random(kind.idLength);
             Key key = kind.key(scope.input(), id);
-            JsonObject named =
-                    Tree.builder().add("id", id).addAll(Tree.builder(value)).build();
+            JsonObject named = Tree.builder()
+                    .add(kind.idComponent(), id)
+                    .addAll(Tree.builder(value))
+                    .build();
             JsonObject kept = kind.kept(scope, key, null, named);
             if (scope.tx().insert(key, kept)) {
                 kind.following.after(scope, key, null, named);

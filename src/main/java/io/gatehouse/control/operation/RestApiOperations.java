@@ -5,6 +5,7 @@ import io.gatehouse.control.kind.RestKeys;
 import io.gatehouse.control.kind.RestKinds;
 import io.gatehouse.control.kind.Scope;
 import io.gatehouse.control.kind.UniformOperations;
+import io.gatehouse.control.kind.VpcLinkRules;
 import io.gatehouse.control.kind.patch.Tree;
 import io.gatehouse.model.AwsException;
 import io.gatehouse.store.Key;
@@ -54,7 +55,9 @@ final class RestApiOperations {
                 .addAll(Tree.builder(given))
                 .build();
         JsonObject stored = store(uniform, scope, merged, Tree.text(source, "rootResourceId", ""));
-        clone(scope, RestKeys.restApi(original), RestKeys.restApi(Tree.text(stored, "id", "")));
+        Key copy = RestKeys.restApi(Tree.text(stored, "id", ""));
+        clone(scope, RestKeys.restApi(original), copy);
+        VpcLinkRules.useAgain(scope.tx(), copy);
         return stored;
     }
 

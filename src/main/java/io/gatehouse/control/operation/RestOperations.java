@@ -76,6 +76,8 @@ public final class RestOperations {
                 uniform.writing(scope -> DocumentationOperations.createVersion(uniform, scope)));
         handle("CreateDeployment", uniform.writing(deployments::create));
         handle("GetStages", uniform.reading(StageOperations::list));
+        handle("FlushStageCache", uniform.reading(StageOperations::flush));
+        handle("FlushStageAuthorizersCache", uniform.reading(StageOperations::flush));
         handle("PutGatewayResponse", uniform.writing(GatewayResponseOperations::put));
         handle("GetGatewayResponse", uniform.reading(GatewayResponseOperations::get));
         handle("GetGatewayResponses", uniform.reading(GatewayResponseOperations::list));

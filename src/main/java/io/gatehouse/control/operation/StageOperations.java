@@ -1,14 +1,16 @@
 package io.gatehouse.control.operation;
 
 import io.gatehouse.control.kind.Kind.Reason;
+import io.gatehouse.control.kind.RestKeys;
 import io.gatehouse.control.kind.RestKinds;
 import io.gatehouse.control.kind.Scope;
 import io.gatehouse.control.kind.patch.Tree;
 import io.gatehouse.store.Transaction.Entry;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
-/** GetStages: unlike other listings it has no pages and may ask for one deployment. */
+/** GetStages, which unlike other listings has no pages and may ask for one deployment, and the flushing of caches. */
 final class StageOperations {
     private StageOperations() {}
 
@@ -24,5 +26,11 @@ final class StageOperations {
             }
         }
         return Tree.builder().add("item", Tree.list(stages)).build();
+    }
+
+    /** FlushStageCache and FlushStageAuthorizersCache: nothing is cached yet that could be forgotten. */
+    static @Nullable Object flush(Scope scope) {
+        scope.require(RestKeys.stage(scope.apiId(), scope.text("stageName")), "Invalid stage identifier specified");
+        return null;
     }
 }

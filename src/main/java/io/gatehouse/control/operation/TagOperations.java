@@ -1,6 +1,7 @@
 package io.gatehouse.control.operation;
 
 import io.gatehouse.control.kind.AccountKeys;
+import io.gatehouse.control.kind.Arn;
 import io.gatehouse.control.kind.RestKeys;
 import io.gatehouse.control.kind.Scope;
 import io.gatehouse.control.kind.Tags;
@@ -22,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html">AWS: ARNs</a>
  */
 final class TagOperations {
-    private static final Pattern ARN = Pattern.compile("arn:[\\w-]+:apigateway:[\\w-]*::(/.*)");
-
     /** Everything that has tags. */
     private static final List<Tagged> TAGGED = List.of(
             new Tagged(
@@ -35,16 +34,24 @@ final class TagOperations {
                     arn -> RestKeys.stage(arn.group(1), arn.group(2)),
                     arn -> RestKeys.restApi(arn.group(1)),
                     (scope, arn) -> "Invalid stage identifier specified"),
-            new Tagged(
-                    "/apikeys/([^/]+)",
-                    arn -> AccountKeys.apiKey(arn.group(1)),
-                    (scope, arn) -> "Invalid API Key identifier specified"),
-            new Tagged(
-                    "/usageplans/([^/]+)",
-                    arn -> AccountKeys.usagePlan(arn.group(1)),
-                    (scope, arn) -> "Invalid Usage Plan ID specified"));
+            tagged("/apikeys/([^/]+)", AccountKeys::apiKey, "Invalid API Key identifier specified"),
+            tagged("/usageplans/([^/]+)", AccountKeys::usagePlan, "Invalid Usage Plan ID specified"),
+            tagged("/domainnames/([^/]+)", AccountKeys::domainName, "Invalid domain name identifier specified"),
+            tagged("/vpclinks/([^/]+)", AccountKeys::vpcLink, "Invalid Vpc Link identifier specified"),
+            tagged(
+                    "/clientcertificates/([^/]+)",
+                    AccountKeys::clientCertificate,
+                    "Invalid Client Certificate identifier specified"),
+            tagged(
+                    "/domainnameaccessassociations/(.+)",
+                    AccountKeys::domainNameAccessAssociation,
+                    "Invalid domain name access association identifier specified"));
 
     private TagOperations() {}
+
+    private static Tagged tagged(String path, Function<String, Key> key, String unknown) {
+        return new Tagged(path, arn -> key.apply(arn.group(1)), (scope, arn) -> unknown);
+    }
 
     static JsonObject get(Scope scope) {
         return Tree.builder()
@@ -102,12 +109,11 @@ final class TagOperations {
     }
 
     private static Target target(Scope scope) {
-        Matcher arn = ARN.matcher(scope.text("resourceArn"));
-        if (!arn.matches()) {
-            throw AwsException.badRequest("Invalid ARN specified in the request");
-        }
+        Arn arn = Arn.parse(scope.text("resourceArn"))
+                .filter(each -> each.isOurs(scope.settings()))
+                .orElseThrow(() -> AwsException.badRequest("Invalid ARN specified in the request"));
         for (Tagged each : TAGGED) {
-            Matcher matcher = each.path().matcher(arn.group(1));
+            Matcher matcher = each.path().matcher(arn.resource());
             if (matcher.matches()) {
                 return new Target(
                         each.key().apply(matcher),
@@ -115,6 +121,6 @@ final class TagOperations {
                         each.unknown().apply(scope, matcher));
             }
         }
-        throw AwsException.badRequest("The resource cannot be tagged: " + arn.group(1));
+        throw AwsException.badRequest("The resource cannot be tagged: " + arn.resource());
     }
 }

@@ -6,6 +6,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.spi.JsonProvider;
@@ -36,6 +37,18 @@ public final class Json {
         return TREES.createValue(text);
     }
 
+    public static JsonNumber number(int number) {
+        return TREES.createValue(number);
+    }
+
+    public static JsonNumber number(long number) {
+        return TREES.createValue(number);
+    }
+
+    public static JsonNumber number(double number) {
+        return TREES.createValue(number);
+    }
+
     public static JsonNumber number(BigDecimal number) {
         return TREES.createValue(number);
     }
@@ -53,6 +66,17 @@ public final class Json {
     /** The tree as a record; members the record does not know are ignored. */
     public static <T> T bind(Class<T> type, JsonObject tree) {
         return JSONB.fromJson(tree.toString(), type);
+    }
+
+    /**
+     * The value of a text.
+     *
+     * @throws jakarta.json.JsonException when the text is not JSON
+     */
+    public static JsonValue value(String text) {
+        try (JsonReader reader = TREES.createReader(new StringReader(text))) {
+            return reader.readValue();
+        }
     }
 
     /**

@@ -10,6 +10,7 @@ import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -217,6 +218,9 @@ class DocumentStoreTest {
         });
         List<Entry> below = call(tx -> tx.subtree(API));
         assertThat(below).hasSize(3_000);
+        List<Key> keys = below.stream().map(Entry::key).toList();
+        Map<Key, JsonObject> found = call(tx -> tx.find(keys));
+        assertThat(found.keySet()).containsExactlyInAnyOrderElementsOf(keys);
         run(tx -> tx.delete(API));
         List<Entry> gone = call(tx -> tx.subtree(API));
         assertThat(gone).isEmpty();

@@ -95,6 +95,17 @@ class SealTest {
     }
 
     @Test
+    void aTextIsFoundByItsFingerprintAlsoUnderANewerKey() {
+        List<String> old = new Seal(List.of(key(1))).fingerprints("secret", "purpose");
+        List<String> both = new Seal(List.of(key(2), key(1))).fingerprints("secret", "purpose");
+        assertThat(old).hasSize(1).doesNotContain("secret");
+        assertThat(both).hasSize(2).doesNotHaveDuplicates().endsWith(old.get(0));
+        Seal seal = new Seal(List.of(key(1)));
+        assertThat(seal.fingerprints("secret", "other")).isNotEqualTo(old);
+        assertThat(seal.fingerprints("Secret", "purpose")).isNotEqualTo(old);
+    }
+
+    @Test
     void aDamagedKeyFileStopsTheStart(@TempDir Path path) {
         DataFolder folder = DataFolder.open(path);
         folder.write("sealing-key", "half a ke");

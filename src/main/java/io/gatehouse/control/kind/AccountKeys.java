@@ -1,7 +1,7 @@
 package io.gatehouse.control.kind;
 
 import io.gatehouse.store.Key;
-import java.time.LocalDate;
+import java.time.YearMonth;
 
 /** Where the nouns of the account are kept. Tags are a member of the value they belong to. */
 public final class AccountKeys {
@@ -30,9 +30,9 @@ public final class AccountKeys {
         return usagePlan(usagePlanId).child("keys", keyId);
     }
 
-    /** What a member used on one day. */
-    public static Key usage(String usagePlanId, String keyId, LocalDate day) {
-        return usagePlanKey(usagePlanId, keyId).child("usage", day.toString());
+    /** What a member used in one month, by day. */
+    public static Key usage(String usagePlanId, String keyId, YearMonth month) {
+        return usagePlanKey(usagePlanId, keyId).child("usage", month.toString());
     }
 
     public static Key clientCertificate(String clientCertificateId) {

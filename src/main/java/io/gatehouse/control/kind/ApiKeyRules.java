@@ -104,13 +104,15 @@ public final class ApiKeyRules {
 
     private static void requireStages(Scope scope, List<String> known, JsonObject key) {
         for (String stage : Tree.texts(key, "stageKeys")) {
-            int slash = stage.indexOf('/');
-            boolean there = slash > 0
-                    && scope.tx().exists(RestKeys.stage(stage.substring(0, slash), stage.substring(slash + 1)));
-            if (!there && !known.contains(stage)) {
+            if (!known.contains(stage) && !isThere(scope, stage)) {
                 throw AwsException.notFound(StageRules.UNKNOWN);
             }
         }
+    }
+
+    private static boolean isThere(Scope scope, String stage) {
+        int slash = stage.indexOf('/');
+        return slash > 0 && scope.tx().exists(RestKeys.stage(stage.substring(0, slash), stage.substring(slash + 1)));
     }
 
     /** Lets a key be found by its value, and listed by its name and its customer. */

@@ -3,21 +3,23 @@ package io.gatehouse.control.kind;
 import io.gatehouse.control.kind.patch.Tree;
 import io.gatehouse.store.Key;
 import io.gatehouse.store.Transaction;
-import io.gatehouse.store.Transaction.Entry;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
+import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
- * How much of its usage plans an API key has used: a document per plan, key and day of UTC. It has the requests of the
- * day ({@code used}) and, when the quota was extended on that day, what was left from then on ({@code remaining}) and
- * how much of the day had been used before ({@code usedBefore}). What remains is reckoned from these when somebody asks.
+ * How much of its usage plans an API key has used: a document per plan, key and month of UTC, with an entry for each day
+ * that had requests. It has the requests of the day ({@code used}) and, when the quota was extended on that day, what was
+ * left from then on ({@code remaining}) and how much of the day had been used before ({@code usedBefore}). What remains
+ * is reckoned from these when somebody asks.
  */
 public final class UsageLedger {
 
@@ -28,46 +30,70 @@ public final class UsageLedger {
 
     /** Adds requests to what a key has used of a plan on a day; the counting side of quotas calls this. */
     public static void record(Transaction tx, String planId, String keyId, LocalDate day, long requests) {
-        Key key = AccountKeys.usage(planId, keyId, day);
-        JsonObject before = tx.find(key).orElse(JsonValue.EMPTY_JSON_OBJECT);
-        tx.put(key, Tree.with(before, "used", Tree.of(number(before, "used") + requests)));
+        change(tx, planId, keyId, day, entry -> Tree.with(entry, "used", Tree.of(number(entry, "used") + requests)));
     }
 
     /** Sets what remains for the rest of the period that {@code today} is in. */
     public static void extend(Transaction tx, String planId, String keyId, LocalDate today, long remaining) {
-        Key key = AccountKeys.usage(planId, keyId, today);
-        JsonObject before = tx.find(key).orElse(JsonValue.EMPTY_JSON_OBJECT);
-        long used = number(before, "used");
-        JsonObject after = Tree.with(before, "used", Tree.of(used));
-        after = Tree.with(after, "usedBefore", Tree.of(used));
-        tx.put(key, Tree.with(after, "remaining", Tree.of(remaining)));
+        change(tx, planId, keyId, today, entry -> {
+            JsonValue used = Tree.of(number(entry, "used"));
+            return Tree.with(
+                    Tree.with(Tree.with(entry, "used", used), "usedBefore", used), "remaining", Tree.of(remaining));
+        });
+    }
+
+    private static void change(
+            Transaction tx, String planId, String keyId, LocalDate day, UnaryOperator<JsonObject> edit) {
+        Key key = AccountKeys.usage(planId, keyId, YearMonth.from(day));
+        JsonObject month = tx.find(key).orElse(JsonValue.EMPTY_JSON_OBJECT);
+        tx.put(key, Tree.with(month, day.toString(), edit.apply(Tree.object(month, day.toString()))));
     }
 
     /**
-     * The days from the first to the last, both included.
+     * The days of each key from the first to the last, both included.
      *
      * @param plan whose quota counts; without one nothing remains
      */
-    public static List<Day> days(Transaction tx, JsonObject plan, String keyId, LocalDate first, LocalDate last) {
+    public static Map<String, List<Day>> days(
+            Transaction tx, JsonObject plan, List<String> keyIds, LocalDate first, LocalDate last) {
         JsonObject quota = Tree.object(plan, "quota");
         LocalDate start = periodStart(quota, first);
-        int most = (int) ChronoUnit.DAYS.between(start, last) + 1;
-        String parent =
-                AccountKeys.usagePlanKey(Tree.text(plan, "id", ""), keyId).path();
-        Map<String, JsonObject> kept = new HashMap<>();
-        for (Entry day : tx.children(parent, "usage", start.minusDays(1).toString(), most)) {
-            kept.put(day.id(), day.value());
+        String planId = Tree.text(plan, "id", "");
+        List<Key> months = new ArrayList<>();
+        for (String keyId : keyIds) {
+            for (YearMonth month = YearMonth.from(start);
+                    !month.isAfter(YearMonth.from(last));
+                    month = month.plusMonths(1)) {
+                months.add(AccountKeys.usage(planId, keyId, month));
+            }
         }
+        Map<Key, JsonObject> kept = tx.find(months);
+        Map<String, List<Day>> days = new LinkedHashMap<>();
+        for (String keyId : keyIds) {
+            days.put(keyId, reckoned(quota, start, first, last, day -> {
+                JsonObject month = kept.get(AccountKeys.usage(planId, keyId, YearMonth.from(day)));
+                return month == null ? JsonValue.EMPTY_JSON_OBJECT : Tree.object(month, day.toString());
+            }));
+        }
+        return days;
+    }
+
+    private static List<Day> reckoned(
+            JsonObject quota,
+            LocalDate start,
+            LocalDate first,
+            LocalDate last,
+            Function<LocalDate, JsonObject> ledger) {
         List<Day> days = new ArrayList<>();
         long remaining = 0;
         for (LocalDate day = start; !day.isAfter(last); day = day.plusDays(1)) {
-            JsonObject document = kept.getOrDefault(day.toString(), JsonValue.EMPTY_JSON_OBJECT);
-            long used = number(document, "used");
+            JsonObject entry = ledger.apply(day);
+            long used = number(entry, "used");
             if (day.equals(periodStart(quota, day))) {
                 remaining = number(quota, "limit");
             }
-            remaining = document.containsKey("remaining")
-                    ? number(document, "remaining") - (used - number(document, "usedBefore"))
+            remaining = entry.containsKey("remaining")
+                    ? number(entry, "remaining") - (used - number(entry, "usedBefore"))
                     : remaining - used;
             remaining = Math.max(0, remaining);
             if (!day.isBefore(first)) {

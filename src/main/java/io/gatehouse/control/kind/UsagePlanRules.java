@@ -10,6 +10,7 @@ import io.gatehouse.store.Transaction.Entry;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -99,17 +100,23 @@ public final class UsagePlanRules {
         if (!tree.containsKey(member)) {
             return tree;
         }
-        JsonObject throttle = Tree.object(tree, member);
-        if (throttle.get("burstLimit") instanceof JsonNumber burst && burst.longValue() < 0) {
-            throw AwsException.badRequest(BURST);
+        JsonObject given = Tree.object(tree, member);
+        JsonObjectBuilder throttle = Tree.builder();
+        if (given.containsKey("burstLimit")) {
+            throttle.add("burstLimit", (int) numeric(given, "burstLimit", Integer.MAX_VALUE, BURST));
         }
-        if (throttle.get("rateLimit") instanceof JsonNumber rate) {
-            if (rate.doubleValue() < 0) {
-                throw AwsException.badRequest(RATE);
-            }
-            throttle = Tree.with(throttle, "rateLimit", Tree.of(rate.doubleValue()));
+        if (given.containsKey("rateLimit")) {
+            throttle.add("rateLimit", numeric(given, "rateLimit", Double.MAX_VALUE, RATE));
         }
-        return Tree.with(tree, member, throttle);
+        return Tree.with(tree, member, throttle.build());
+    }
+
+    private static double numeric(JsonObject throttle, String member, double most, String refusal) {
+        double value = throttle.get(member) instanceof JsonNumber number ? number.doubleValue() : -1;
+        if (value < 0 || value > most) {
+            throw AwsException.badRequest(refusal);
+        }
+        return value;
     }
 
     private static JsonObject quota(JsonObject plan) {

@@ -111,13 +111,11 @@ final class UsageOperations {
     private static JsonObjectBuilder answer(
             Scope scope, JsonObject plan, List<String> keys, LocalDate first, LocalDate last) {
         JsonObjectBuilder values = Json.object();
-        for (String key : keys) {
+        UsageLedger.days(scope.tx(), plan, keys, first, last).forEach((key, used) -> {
             JsonArrayBuilder days = Json.array();
-            for (UsageLedger.Day day : UsageLedger.days(scope.tx(), plan, key, first, last)) {
-                days.add(Json.array().add(day.used()).add(day.remaining()));
-            }
+            used.forEach(day -> days.add(Json.array().add(day.used()).add(day.remaining())));
             values.add(key, days);
-        }
+        });
         return Json.object()
                 .add("usagePlanId", Tree.text(plan, "id", ""))
                 .add("startDate", first.toString())

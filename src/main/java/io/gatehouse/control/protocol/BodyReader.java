@@ -2,17 +2,15 @@ package io.gatehouse.control.protocol;
 
 import io.gatehouse.control.protocol.Shape.Member;
 import io.gatehouse.model.AwsException;
-import jakarta.json.Json;
+import io.gatehouse.model.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
-import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.ByteBuffer;
@@ -99,8 +97,8 @@ final class BodyReader {
     }
 
     private static JsonValue parse(String text) {
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
-            return reader.readValue();
+        try {
+            return Json.value(text);
         } catch (JsonException
                 | IllegalArgumentException
                 | UnsupportedOperationException
@@ -127,7 +125,7 @@ final class BodyReader {
 
     private static JsonObjectBuilder structure(Shape shape, JsonValue value) {
         if (value instanceof JsonObject object) {
-            JsonObjectBuilder known = Json.createObjectBuilder();
+            JsonObjectBuilder known = Json.object();
             for (Member member : shape.members().values()) {
                 JsonValue given = object.get(member.wireName());
                 if (member.location() == Shape.Location.BODY
@@ -144,7 +142,7 @@ final class BodyReader {
     private static JsonValue list(Shape shape, JsonValue value) {
         return switch (value.getValueType()) {
             case ARRAY -> {
-                JsonArrayBuilder elements = Json.createArrayBuilder();
+                JsonArrayBuilder elements = Json.array();
                 value.asJsonArray().forEach(element -> elements.add(value(shape.elements(), element)));
                 yield elements.build();
             }
@@ -156,7 +154,7 @@ final class BodyReader {
     private static JsonValue map(Shape shape, JsonValue value) {
         return switch (value.getValueType()) {
             case OBJECT -> {
-                JsonObjectBuilder entries = Json.createObjectBuilder();
+                JsonObjectBuilder entries = Json.object();
                 value.asJsonObject().forEach((key, element) -> entries.add(key, value(shape.elements(), element)));
                 yield entries.build();
             }
@@ -202,9 +200,9 @@ final class BodyReader {
     /** AWS: integers lose their fraction, and are cut at the ends of their range. */
     static JsonNumber number(Shape shape, BigDecimal number) {
         return switch (shape.type()) {
-            case INTEGER -> Json.createValue((int) cut(number, Integer.MIN_VALUE, Integer.MAX_VALUE));
-            case LONG -> Json.createValue(cut(number, Long.MIN_VALUE, Long.MAX_VALUE));
-            default -> Json.createValue(Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, number.doubleValue())));
+            case INTEGER -> Json.number((int) cut(number, Integer.MIN_VALUE, Integer.MAX_VALUE));
+            case LONG -> Json.number(cut(number, Long.MIN_VALUE, Long.MAX_VALUE));
+            default -> Json.number(Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, number.doubleValue())));
         };
     }
 

@@ -3,7 +3,7 @@ package io.gatehouse.control.protocol;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.gatehouse.execute.Headers;
-import jakarta.json.Json;
+import io.gatehouse.model.Json;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ final class ErrorWriter {
         if (status == 503 || code.equals("TooManyRequestsException")) {
             headers.add("Retry-After", "1");
         }
-        String body = Json.createObjectBuilder()
+        String body = Json.object()
                 .add("message", Objects.requireNonNullElse(message, ""))
                 .build()
                 .toString();

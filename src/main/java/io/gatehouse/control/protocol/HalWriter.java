@@ -2,8 +2,8 @@ package io.gatehouse.control.protocol;
 
 import io.gatehouse.control.protocol.Shape.Location;
 import io.gatehouse.control.protocol.Shape.Member;
+import io.gatehouse.model.Json;
 import io.gatehouse.snapshot.mapping.PercentEncoding;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -40,7 +40,7 @@ final class HalWriter {
         if (!(body.get("item") instanceof JsonArray items)) {
             return value(operation, operation.path(), body, path);
         }
-        JsonObjectBuilder listing = Json.createObjectBuilder();
+        JsonObjectBuilder listing = Json.object();
         JsonObjectBuilder links = links(operation, operation.path(), path);
         if (body.get("position") instanceof JsonString next) {
             links.add("next", link(path + "?position=" + PercentEncoding.encode(next.getString())));
@@ -51,7 +51,7 @@ final class HalWriter {
                 .toList();
         if (!embedded.isEmpty()) {
             // AWS: one item stands alone, several in an array.
-            listing.add("_embedded", Json.createObjectBuilder().add("item", oneOrMany(embedded)));
+            listing.add("_embedded", Json.object().add("item", oneOrMany(embedded)));
         }
         body.forEach((name, value) -> {
             if (!name.equals("item")) {
@@ -90,17 +90,17 @@ final class HalWriter {
     }
 
     private JsonObject value(Operation operation, List<String> template, JsonObject body, String path) {
-        JsonObjectBuilder value = Json.createObjectBuilder().add("_links", links(operation, template, path));
+        JsonObjectBuilder value = Json.object().add("_links", links(operation, template, path));
         body.forEach(value::add);
         return value.build();
     }
 
     private JsonObjectBuilder links(Operation operation, List<String> template, String path) {
         String noun = noun(operation);
-        JsonObjectBuilder links = Json.createObjectBuilder()
+        JsonObjectBuilder links = Json.object()
                 .add(
                         "curies",
-                        Json.createObjectBuilder()
+                        Json.object()
                                 .add("href", CURIES.formatted(noun))
                                 .add("name", noun)
                                 .add("templated", true))
@@ -124,9 +124,7 @@ final class HalWriter {
         boolean reads = other.method().equals("GET");
         if (Operation.isLabel(step)) {
             String rel = noun(other) + ':' + (reads ? "by-id" : verb(other));
-            links.add(
-                    rel,
-                    Json.createObjectBuilder().add("href", path + '/' + step).add("templated", true));
+            links.add(rel, Json.object().add("href", path + '/' + step).add("templated", true));
         } else {
             links.add(reads ? noun + ':' + step : noun(other) + ':' + verb(other), link(path + '/' + step));
         }
@@ -141,13 +139,13 @@ final class HalWriter {
         if (items.size() == 1) {
             return items.get(0);
         }
-        JsonArrayBuilder many = Json.createArrayBuilder();
+        JsonArrayBuilder many = Json.array();
         items.forEach(many::add);
         return many.build();
     }
 
     private static JsonObject link(String href) {
-        return Json.createObjectBuilder().add("href", href).build();
+        return Json.object().add("href", href).build();
     }
 
     private static String last(List<String> path) {

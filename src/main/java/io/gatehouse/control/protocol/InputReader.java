@@ -4,7 +4,7 @@ import io.gatehouse.control.protocol.Shape.Location;
 import io.gatehouse.control.protocol.Shape.Member;
 import io.gatehouse.execute.Headers;
 import io.gatehouse.execute.authorize.QueryString;
-import jakarta.json.Json;
+import io.gatehouse.model.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -34,7 +34,7 @@ final class InputReader {
             Operation operation, Map<String, String> labels, QueryString query, Headers headers, byte[] body) {
         JsonObject json =
                 operation.readsJson() ? BodyReader.read(operation.input(), body) : JsonValue.EMPTY_JSON_OBJECT;
-        JsonObjectBuilder members = Json.createObjectBuilder();
+        JsonObjectBuilder members = Json.object();
         for (Member member : operation.input().members().values()) {
             JsonValue value =
                     switch (member.location()) {
@@ -71,7 +71,7 @@ final class InputReader {
                         .<JsonValue>map(number -> BodyReader.number(shape, number))
                         .orElseThrow(() -> BodyReader.refused(
                                 "class java.lang.String can not be converted to an " + BodyReader.typeName(shape)));
-            default -> Json.createValue(text);
+            default -> Json.text(text);
         };
     }
 
@@ -80,7 +80,7 @@ final class InputReader {
     }
 
     private static @Nullable JsonValue list(List<String> texts) {
-        JsonArrayBuilder list = Json.createArrayBuilder();
+        JsonArrayBuilder list = Json.array();
         texts.forEach(list::add);
         return texts.isEmpty() ? null : list.build();
     }
@@ -91,7 +91,7 @@ final class InputReader {
         operation.input().members().values().stream()
                 .filter(member -> member.location() == Location.QUERY)
                 .forEach(member -> taken.add(member.wireName()));
-        JsonObjectBuilder rest = Json.createObjectBuilder();
+        JsonObjectBuilder rest = Json.object();
         boolean any = false;
         for (QueryString.Parameter parameter : query.parameters()) {
             boolean signing = parameter.name().toLowerCase(Locale.ROOT).startsWith("x-amz-");
@@ -104,6 +104,6 @@ final class InputReader {
     }
 
     private static @Nullable JsonValue text(@Nullable String text) {
-        return text == null ? null : Json.createValue(text);
+        return text == null ? null : Json.text(text);
     }
 }

@@ -84,9 +84,9 @@ final class OutputWriter {
                 .filter(member -> !member.name().equals("warnings"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(output.name() + " is no listing"));
-        JsonArrayBuilder items = jakarta.json.Json.createArrayBuilder();
+        JsonArrayBuilder items = Json.array();
         page.items().forEach(item -> items.add(item instanceof JsonObject tree ? tree : Json.tree(item)));
-        JsonObjectBuilder tree = jakarta.json.Json.createObjectBuilder().add(list.name(), items);
+        JsonObjectBuilder tree = Json.object().add(list.name(), items);
         if (page.position() != null) {
             String next = output.members().containsKey("NextToken") ? "NextToken" : "position";
             tree.add(next, page.position());
@@ -95,7 +95,7 @@ final class OutputWriter {
     }
 
     private static JsonObject structure(Shape shape, JsonObject tree) {
-        JsonObjectBuilder known = jakarta.json.Json.createObjectBuilder();
+        JsonObjectBuilder known = Json.object();
         for (Member member : shape.members().values()) {
             JsonValue value = Optional.ofNullable(tree.get(member.name())).orElseGet(() -> tree.get(member.wireName()));
             if (member.location() == Location.BODY && value != null && value.getValueType() != ValueType.NULL) {
@@ -110,12 +110,12 @@ final class OutputWriter {
             return structure(shape, object);
         }
         if (shape.type() == Shape.Type.LIST && value.getValueType() == ValueType.ARRAY) {
-            JsonArrayBuilder elements = jakarta.json.Json.createArrayBuilder();
+            JsonArrayBuilder elements = Json.array();
             value.asJsonArray().forEach(element -> elements.add(value(shape.elements(), element)));
             return elements.build();
         }
         if (shape.type() == Shape.Type.MAP && value instanceof JsonObject object) {
-            JsonObjectBuilder entries = jakarta.json.Json.createObjectBuilder();
+            JsonObjectBuilder entries = Json.object();
             object.forEach((key, element) -> entries.add(key, value(shape.elements(), element)));
             return entries.build();
         }
@@ -126,19 +126,16 @@ final class OutputWriter {
     private static JsonValue time(Shape shape, JsonValue value) {
         if (value instanceof JsonString text) {
             Instant instant = Instant.parse(text.getString());
-            return shape.isoTime() ? iso(instant) : jakarta.json.Json.createValue(instant.getEpochSecond());
+            return shape.isoTime() ? iso(instant) : Json.number(instant.getEpochSecond());
         }
         if (value instanceof JsonNumber seconds) {
-            return shape.isoTime()
-                    ? iso(Instant.ofEpochSecond(seconds.longValue()))
-                    : jakarta.json.Json.createValue(seconds.longValue());
+            return shape.isoTime() ? iso(Instant.ofEpochSecond(seconds.longValue())) : Json.number(seconds.longValue());
         }
         return value;
     }
 
     private static JsonValue iso(Instant instant) {
-        return jakarta.json.Json.createValue(
-                instant.truncatedTo(ChronoUnit.SECONDS).toString());
+        return Json.text(instant.truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
     private static boolean wantsHal(Headers headers) {

@@ -2,11 +2,17 @@ package io.gatehouse.control.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.model.AwsException;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +70,29 @@ class ApiKeysTest {
         assertThat(list("{}")).hasSize(1);
         plane.call("DeleteApiKey", "{'apiKey': '%s'}", id);
         assertThat(create("'value': '" + VALUE + "'")).isNotEqualTo(id);
+    }
+
+    @Test
+    void oneOfManyCallersGetsAValue() throws Exception {
+        var threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Integer>> calls = Collections.nCopies(8, () -> {
+                try {
+                    return plane.answer("CreateApiKey", "{'value': '%s'}", VALUE)
+                            .status();
+                } catch (AwsException e) {
+                    return e.status();
+                }
+            });
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Integer> each : threads.invokeAll(calls, 60, TimeUnit.SECONDS)) {
+                statuses.add(each.get());
+            }
+            assertThat(statuses).containsOnly(201, 409).containsOnlyOnce(201);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(list("{}")).hasSize(1);
     }
 
     @Test

@@ -144,6 +144,10 @@ class UsagePlansTest {
         assertThat(throttles(patched)).hasSize(1);
         patched = patch(id, "replace " + stage + " {\\'/x/ANY\\': {\\'burstLimit\\': 1}}");
         assertThat(throttles(patched).toString()).isEqualTo("{\"/x/ANY\":{\"burstLimit\":1}}");
+        assertThat(patchRefused(id, "replace " + stage + " {\\'/x/GET\\': {\\'burstLimit\\': \\'many\\'}}"))
+                .startsWith("400 BadRequest: Usage Plan throttle burst limit");
+        assertThat(patchRefused(id, "replace " + stage + " {\\'/x/GET\\': {\\'rateLimit\\': 1e999}}"))
+                .startsWith("400 BadRequest: Usage Plan throttle rate limit");
         assertThat(patchRefused(id, "remove /throttle"))
                 .isEqualTo(
                         "400 BadRequest: Can not define fine grain throttling if usage plan throttle is not defined.");

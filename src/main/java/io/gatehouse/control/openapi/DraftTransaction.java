@@ -3,9 +3,11 @@ package io.gatehouse.control.openapi;
 import io.gatehouse.store.Key;
 import io.gatehouse.store.Transaction;
 import jakarta.json.JsonObject;
-import java.util.Comparator;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +22,16 @@ final class DraftTransaction implements Transaction {
     private final Key root;
     private final Map<String, Entry> before = new TreeMap<>();
     private final TreeMap<String, Entry> now = new TreeMap<>();
+    /** The same entries by their parent and kind, by id. */
+    private final Map<String, TreeMap<String, Entry>> collections = new HashMap<>();
 
     /** A draft of the API as it is; the API is locked. */
     DraftTransaction(Transaction base, Key root) {
         this.base = base;
         this.root = root;
         if (base.lock(root)) {
-            base.find(root).ifPresent(value -> now.put(root.path(), new Entry(root, value)));
-            base.subtree(root).forEach(entry -> now.put(entry.key().path(), entry));
+            base.find(root).ifPresent(value -> keep(new Entry(root, value)));
+            base.subtree(root).forEach(this::keep);
             before.putAll(now);
         }
     }
@@ -60,13 +64,17 @@ final class DraftTransaction implements Transaction {
         if (!inDraft(key)) {
             return base.insert(key, value);
         }
-        return now.putIfAbsent(key.path(), new Entry(key, value)) == null;
+        if (now.containsKey(key.path())) {
+            return false;
+        }
+        keep(new Entry(key, value));
+        return true;
     }
 
     @Override
     public void put(Key key, JsonObject value) {
         if (inDraft(key)) {
-            now.put(key.path(), new Entry(key, value));
+            keep(new Entry(key, value));
         } else {
             base.put(key, value);
         }
@@ -77,8 +85,25 @@ final class DraftTransaction implements Transaction {
         if (!inDraft(key)) {
             return base.delete(key);
         }
-        below(key.path()).clear();
+        Map<String, Entry> below = below(key.path());
+        below.values().forEach(entry -> collection(entry.key()).remove(entry.id()));
+        below.clear();
+        collection(key).remove(key.id());
         return now.remove(key.path()) != null;
+    }
+
+    private void keep(Entry entry) {
+        now.put(entry.key().path(), entry);
+        collection(entry.key()).put(entry.id(), entry);
+    }
+
+    private Map<String, Entry> collection(Key key) {
+        return collections.computeIfAbsent(key.parent() + '/' + key.kind(), place -> new TreeMap<>());
+    }
+
+    private NavigableMap<String, Entry> collection(String parent, String kind) {
+        NavigableMap<String, Entry> found = collections.get(parent + '/' + kind);
+        return found == null ? Collections.emptyNavigableMap() : found;
     }
 
     @Override
@@ -86,12 +111,9 @@ final class DraftTransaction implements Transaction {
         if (!inDraft(parent)) {
             return base.children(parent, kind, afterId, limit);
         }
-        return below(parent + '/' + kind).values().stream()
-                .filter(entry -> entry.key().parent().equals(parent))
-                .filter(entry -> afterId == null || entry.id().compareTo(afterId) > 0)
-                .sorted(Comparator.comparing(Entry::id))
-                .limit(limit)
-                .toList();
+        NavigableMap<String, Entry> all = collection(parent, kind);
+        return (afterId == null ? all : all.tailMap(afterId, false))
+                .values().stream().limit(limit).toList();
     }
 
     @Override
@@ -99,9 +121,7 @@ final class DraftTransaction implements Transaction {
         if (!inDraft(parent)) {
             return base.count(parent, kind);
         }
-        return below(parent + '/' + kind).values().stream()
-                .filter(entry -> entry.key().parent().equals(parent))
-                .count();
+        return collection(parent, kind).size();
     }
 
     @Override

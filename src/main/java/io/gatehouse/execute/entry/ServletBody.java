@@ -121,11 +121,13 @@ final class ServletBody implements ReadListener, BodyPipe.Source {
         return TimeUnit.NANOSECONDS.toSeconds(nanoTime.getAsLong() - nanos);
     }
 
+    /** Undertow tells it when all has been read, Payara when all has arrived. */
     @Override
     public void onAllDataRead() {
-        if (ended) {
-            return;
-        }
+        reading.ask();
+    }
+
+    private void end() {
         ended = true;
         BodyPipe flowing = pipe;
         if (lingers) {
@@ -159,7 +161,7 @@ final class ServletBody implements ReadListener, BodyPipe.Source {
     }
 
     private void readAvailable() throws IOException {
-        while (mayReadOn() && in.isReady() && !in.isFinished()) {
+        while (mayReadOn() && in.isReady()) {
             byte[] chunk = new byte[length < 0 ? CHUNK_BYTES : (int) Math.min(CHUNK_BYTES, length - taken)];
             int count = in.read(chunk);
             if (count < 0) {
@@ -173,8 +175,8 @@ final class ServletBody implements ReadListener, BodyPipe.Source {
                 take(chunk, count);
             }
         }
-        if (isWhole() || ((lingers || !cancelled) && in.isFinished())) {
-            onAllDataRead();
+        if (!ended && (isWhole() || ((lingers || !cancelled) && in.isFinished() && in.available() <= 0))) {
+            end();
         }
     }
 

@@ -99,7 +99,10 @@ final class DocumentationImport {
                 JsonObject kept = overwrite
                         ? JsonValue.EMPTY_JSON_OBJECT
                         : properties(before.value().get("properties"));
-                tx.put(before.key(), value(before.id(), location, merged(kept, properties)));
+                JsonObject after = value(before.id(), location, merged(kept, properties));
+                if (!after.equals(before.value())) {
+                    tx.put(before.key(), after);
+                }
                 ids.add(before.id());
             }
         });

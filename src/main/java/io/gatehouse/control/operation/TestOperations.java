@@ -87,7 +87,7 @@ final class TestOperations {
             MethodRules.checkHttpMethod(httpMethod);
         }
         String sent = scope.text("pathWithQueryString");
-        String target = sent.isEmpty() ? path : sent.startsWith("/") ? sent : "/" + sent;
+        String target = sent.isEmpty() || sent.startsWith("?") ? path + sent : sent.startsWith("/") ? sent : "/" + sent;
         return new Test(httpMethod, target, headers(input), body, texts(variables));
     }
 

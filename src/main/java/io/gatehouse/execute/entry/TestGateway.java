@@ -20,6 +20,7 @@ import io.gatehouse.execute.mapping.RequestMapping;
 import io.gatehouse.execute.mapping.ResponseMapping;
 import io.gatehouse.model.rest.GatewayResponseType;
 import io.gatehouse.snapshot.ApiSnapshot;
+import io.gatehouse.snapshot.DeployedIntegration;
 import io.gatehouse.snapshot.DeployedMethod;
 import io.gatehouse.snapshot.GatewayException;
 import io.gatehouse.snapshot.LiveStage;
@@ -105,7 +106,10 @@ public final class TestGateway {
                 .thenCompose(answer -> answer.body().collect().thenApply(body -> {
                     log.line("Method response body after transformations", text(body));
                     log.headers("Method response headers", shown(answer.headers()));
-                    log.line("Successfully completed execution");
+                    log.line(
+                            tested.integration() instanceof DeployedIntegration.Unsupported missing
+                                    ? "Execution failed: " + missing.what() + " is not implemented yet"
+                                    : "Successfully completed execution");
                     return new Response(answer.status(), answer.headers(), body);
                 }))
                 .exceptionally(failed -> refuse(log, call, failed))

@@ -155,6 +155,8 @@ class TestInvokeTest {
                         + " 'requestParameters': {'integration.request.path.id': 'method.request.path.petId'}");
         assertThat(log(invoke("GET", "'body': ''"))).contains("Method request path: {petId={petId}}");
         assertThat(sent.get(0).target()).isEqualTo("/%7BpetId%7D");
+        assertThat(log(invoke("GET", "'pathWithQueryString': '?a=%FF&b'")))
+                .contains("Method request path: {petId={petId}}", "Method request query string: {a=\uFFFD, b=}");
         assertThat(log(invoke("GET", "'pathWithQueryString': '/random/test'"))).contains("Method request path: {}");
     }
 
@@ -188,6 +190,7 @@ class TestInvokeTest {
         JsonObject answer = invoke("GET", "'body': ''");
         assertThat(answer.getInt("status")).isEqualTo(501);
         assertThat(answer.getString("body")).contains("not implemented yet");
+        assertThat(log(answer)).contains("Execution failed: An integration of type AWS is not implemented yet");
     }
 
     @Test

@@ -177,8 +177,6 @@ public final class ApiKeyRules {
         JsonObject answer = reason == Reason.CREATED || asked
                 ? Tree.with(value, "value", scope.opened(key, value, "value"))
                 : Tree.without(value, "value");
-        // AWS: only Get and Update tell that there are no tags (recorded).
-        boolean tells = reason == Reason.SHOWN || reason == Reason.UPDATED;
-        return tells ? Tree.withDefault(answer, "tags", JsonValue.EMPTY_JSON_OBJECT) : answer;
+        return Tags.told(answer, reason);
     }
 }

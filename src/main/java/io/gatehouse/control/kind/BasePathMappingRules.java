@@ -10,6 +10,7 @@ import io.gatehouse.store.Key;
 import io.gatehouse.store.Transaction.Entry;
 import jakarta.json.JsonObject;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -124,12 +125,41 @@ public final class BasePathMappingRules {
         refuse("Stage", stage.id(), links);
     }
 
-    private static void refuse(String noun, String id, List<Entry> links) {
+    /** An API that a domain name leads to stays of a type to which the domain name may lead. */
+    static void checkMove(Scope scope, JsonObject before, JsonObject after) {
+        List<Entry> links = scope.tx().children(scope.api().path(), LINK);
+        if (!links.isEmpty() && DomainNameRules.isPrivate(before) != DomainNameRules.isPrivate(after)) {
+            throw AwsException.badRequest("Unable to update EndpointType. Please remove all base path mappings related"
+                    + " to the RestApi in your domains: " + String.join(", ", domains(links)));
+        }
+        for (String domain : domains(links)) {
+            scope.tx().find(AccountKeys.domainName(domain)).ifPresent(found -> checkTypes(found, after));
+        }
+    }
+
+    /** A domain name that asks for client certificates leads to regional APIs alone. */
+    static void checkMutualTls(Scope scope, JsonObject domain) {
+        if (!domain.containsKey("mutualTlsAuthentication")) {
+            return;
+        }
+        Key key = AccountKeys.domainName(DomainNameRules.id(domain));
+        for (Entry mapping : scope.tx().children(key.path(), LINK)) {
+            scope.tx()
+                    .find(RestKeys.restApi(Tree.text(mapping.value(), "restApiId", "")))
+                    .ifPresent(api -> checkTypes(domain, api));
+        }
+    }
+
+    private static Set<String> domains(List<Entry> links) {
         var domains = new TreeSet<String>();
         links.forEach(link -> domains.add(link.id().substring(0, link.id().indexOf('/'))));
-        if (!domains.isEmpty()) {
+        return domains;
+    }
+
+    private static void refuse(String noun, String id, List<Entry> links) {
+        if (!links.isEmpty()) {
             throw AwsException.badRequest("Deleting " + noun + " " + id + " failed. Please remove all base path"
-                    + " mappings related to the " + noun + " in your domains: " + String.join(", ", domains));
+                    + " mappings related to the " + noun + " in your domains: " + String.join(", ", domains(links)));
         }
     }
 }

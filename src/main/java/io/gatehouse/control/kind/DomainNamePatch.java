@@ -72,16 +72,12 @@ final class DomainNamePatch {
     }
 
     private static PatchEdit publicOnly() {
-        PatchType modes = PatchType.optionalOneOf(
-                EndpointRules.ACCESS_MODES,
-                "Invalid endpointAccessMode specified. Valid options are "
-                        + String.join(",", EndpointRules.ACCESS_MODES));
         return (domain, step) -> {
             if (DomainNameRules.isPrivate(domain)) {
                 throw AwsException.badRequest(
                         "The endpoint access mode can only be updated for public custom domain names.");
             }
-            return PatchEdits.member(modes).apply(domain, step);
+            return PatchEdits.member(PatchType.TEXT).apply(domain, step);
         };
     }
 

@@ -76,6 +76,7 @@ public final class DomainNameRules {
             domain = Tree.without(domain, DomainNameSecurity.IMPORTED.toArray(String[]::new));
         }
         DomainNameSecurity.check(scope.settings(), before, domain);
+        BasePathMappingRules.checkMutualTls(scope, domain);
         return Tree.withoutEmpty(DomainNameSecurity.withPolicies(domain), "tags", "mutualTlsAuthentication");
     }
 

@@ -30,7 +30,7 @@ public final class EndpointRules {
     private static final String ENDPOINT_TYPES =
             "Invalid EndpointTypes specified. Valid options are " + String.join(",", TYPES);
 
-    static final List<String> ACCESS_MODES = List.of("BASIC", "STRICT");
+    private static final List<String> ACCESS_MODES = List.of("BASIC", "STRICT");
     private static final String ENHANCED = "SecurityPolicy_";
     private static final Set<String> LEGACY_POLICIES = Set.of("TLS_1_0", "TLS_1_2");
     private static final Set<String> EDGE_POLICIES = Set.of(
@@ -125,6 +125,7 @@ public final class EndpointRules {
         boolean moved = before == null || !type(before).equals(type(api));
         if (before != null && moved) {
             checkMove(before, api);
+            BasePathMappingRules.checkMove(scope, before, api);
         }
         checkSecurity(api, type(api));
         if (moved) {

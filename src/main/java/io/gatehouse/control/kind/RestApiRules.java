@@ -103,8 +103,6 @@ public final class RestApiRules {
             // AWS: the policy's quotes are escaped once more (observed).
             answer = Tree.with(answer, "policy", policy.replace("\\", "\\\\").replace("\"", "\\\""));
         }
-        // AWS: only Get and Update tell that there are no tags (recorded).
-        boolean tells = reason == Reason.SHOWN || reason == Reason.UPDATED;
-        return tells ? Tree.withDefault(answer, "tags", JsonValue.EMPTY_JSON_OBJECT) : answer;
+        return Tags.told(answer, reason);
     }
 }

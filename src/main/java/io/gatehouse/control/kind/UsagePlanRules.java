@@ -195,8 +195,6 @@ public final class UsagePlanRules {
     }
 
     static JsonObject answer(Scope scope, Key key, JsonObject plan, Reason reason) {
-        // AWS: only Get and Update tell that there are no tags (recorded of other nouns).
-        boolean tells = reason == Reason.SHOWN || reason == Reason.UPDATED;
-        return tells ? Tree.withDefault(plan, "tags", JsonValue.EMPTY_JSON_OBJECT) : plan;
+        return Tags.told(plan, reason);
     }
 }

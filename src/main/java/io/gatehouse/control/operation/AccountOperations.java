@@ -12,6 +12,7 @@ import io.gatehouse.control.kind.patch.TreePath;
 import io.gatehouse.model.AwsException;
 import io.gatehouse.model.Json;
 import jakarta.json.JsonObject;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** GetAccount and UpdateAccount. */
@@ -42,8 +43,12 @@ final class AccountOperations {
             throw AwsException.badRequest("The role ARN does not have required permissions configured. Please grant"
                     + " trust permission for API Gateway and add the required role policy.");
         }
-        if (!Tree.texts(account, "features").contains(USAGE_PLANS)) {
+        List<String> features = Tree.texts(account, "features");
+        if (!features.contains(USAGE_PLANS)) {
             throw AwsException.badRequest("Usage Plans cannot be disabled once enabled");
+        }
+        if (features.size() > 1) {
+            throw AwsException.badRequest("Invalid feature specified. Valid options are " + USAGE_PLANS);
         }
         scope.tx().put(AccountKeys.account(), account);
         return account;

@@ -160,6 +160,26 @@ class BasePathMappingsTest {
     }
 
     @Test
+    void mappedApiKeepsAnEndpointTypeThatFits() {
+        create("'restApiId': '" + api + "'");
+        String place = "'restApiId': '" + api + "'";
+        assertThat(plane.refusal(
+                        "UpdateRestApi", Patches.of(place, "replace /endpointConfiguration/types/REGIONAL PRIVATE")))
+                .isEqualTo("400 BadRequest: Unable to update EndpointType. Please remove all base path mappings related"
+                        + " to the RestApi in your domains: " + NAME);
+        plane.call("UpdateRestApi", Patches.of(place, "replace /endpointConfiguration/types/REGIONAL EDGE"));
+        String trust = "add /mutualTlsAuthentication/truststoreUri s3://bucket/key";
+        String onlyRegional = "400 BadRequest: Mutual TLS authentication is supported for Regional APIs only";
+        assertThat(plane.refusal("UpdateDomainName", Patches.of("'domainName': '" + NAME + "'", trust)))
+                .isEqualTo(onlyRegional);
+        plane.call("UpdateRestApi", Patches.of(place, "replace /endpointConfiguration/types/EDGE REGIONAL"));
+        plane.call("UpdateDomainName", Patches.of("'domainName': '" + NAME + "'", trust));
+        assertThat(plane.refusal(
+                        "UpdateRestApi", Patches.of(place, "replace /endpointConfiguration/types/REGIONAL EDGE")))
+                .isEqualTo(onlyRegional);
+    }
+
+    @Test
     void domainNameHasAsManyMappingsAsTheLimitSays() {
         try (var small = new ControlPlane(Map.of("gatehouse.limits.mappings-per-domain-name", "1"))) {
             domain(small, NAME);

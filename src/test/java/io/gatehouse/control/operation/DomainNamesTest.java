@@ -230,7 +230,7 @@ class DomainNamesTest {
                 .isEqualTo("400 BadRequest: Unable to update EndpointType. The endpoint access mode must be BASIC for"
                         + " EndpointType update.");
         assertThat(patchRefused("replace /endpointAccessMode LOOSE"))
-                .startsWith("400 BadRequest: Invalid endpointAccessMode specified.");
+                .startsWith("400 BadRequest: Invalid EndpointAccessMode specified.");
         assertThat(patchRefused("replace /securityPolicy TLS_9")).startsWith("400 BadRequest: Invalid security policy");
         assertThat(patchRefused("replace /securityPolicy ", "replace /endpointAccessMode "))
                 .startsWith("400 BadRequest: Invalid security policy");

@@ -194,6 +194,15 @@ class StagesTest {
                         "UpdateAccount",
                         "{'patchOperations': [{'op': 'remove', 'path': '/features', 'value': 'UsagePlans'}]}"))
                 .startsWith("400");
+        assertThat(plane.refusal(
+                        "UpdateAccount",
+                        "{'patchOperations': [{'op': 'add', 'path': '/features', 'value': 'Teleport'}]}"))
+                .isEqualTo("400 BadRequest: Invalid feature specified. Valid options are UsagePlans");
+        assertThat(
+                        plane.refusal(
+                                "UpdateAccount",
+                                "{'patchOperations': [{'op': 'replace', 'path': '/throttleSettings/rateLimit', 'value': '1'}]}"))
+                .isEqualTo("400 BadRequest: Invalid patch path /throttleSettings/rateLimit");
     }
 
     @Test

@@ -146,6 +146,24 @@ class StagesTest {
     }
 
     @Test
+    void theCacheTellsThatItComesAndGoes() {
+        mock();
+        deploy("'stageName': 'dev'");
+        assertThat(cacheStatus(patch("replace /cacheClusterEnabled true"))).isEqualTo("0.5 CREATE_IN_PROGRESS");
+        assertThat(cacheStatus(call("GetStage", "'stageName': 'dev'"))).isEqualTo("0.5 AVAILABLE");
+        assertThat(cacheStatus(patch("replace /description same"))).isEqualTo("0.5 AVAILABLE");
+        assertThat(cacheStatus(patch("replace /cacheClusterSize 6.1"))).isEqualTo("6.1 CREATE_IN_PROGRESS");
+        assertThat(patchRefused("replace /cacheClusterSize 7")).startsWith("400 BadRequest: Invalid cache cluster");
+        assertThat(cacheStatus(patch("replace /cacheClusterEnabled false"))).isEqualTo("6.1 DELETE_IN_PROGRESS");
+        assertThat(cacheStatus(call("GetStages", "'x': ''").getJsonArray("item").getJsonObject(0)))
+                .isEqualTo("6.1 NOT_AVAILABLE");
+    }
+
+    private static String cacheStatus(JsonObject stage) {
+        return stage.getString("cacheClusterSize") + " " + stage.getString("cacheClusterStatus");
+    }
+
+    @Test
     void refusedPatchChangesNothingAndPublishesNothing() {
         mock();
         deploy("'stageName': 'dev'");

@@ -152,7 +152,8 @@ abstract class Server implements AutoCloseable {
         }
     }
 
-    private Path credentialsFile() {
+    /** What the AWS CLI takes as its shared credentials file. */
+    final Path credentialsFile() {
         return folder.resolve("data").resolve("admin-credentials");
     }
 

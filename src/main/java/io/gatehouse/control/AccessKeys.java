@@ -8,8 +8,6 @@ import io.gatehouse.store.Seal;
 import io.gatehouse.store.Store;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +22,6 @@ import java.util.function.LongSupplier;
  * Safe for many threads.
  */
 public final class AccessKeys {
-    private static final Logger LOG = System.getLogger(AccessKeys.class.getName());
     private static final String KIND = "accesskeys";
     private static final int LONGEST_ID = 128;
     private static final int REMEMBERED = 10_000;
@@ -51,13 +48,14 @@ public final class AccessKeys {
         this.nanoTime = nanoTime;
     }
 
-    /** Makes the first administrator now; when the database is away, with the first call that finds it back. */
+    /**
+     * Makes the first administrator, unless that was done.
+     *
+     * @throws AwsException {@code ServiceUnavailableException} when the database is away; the first call that finds it
+     *     back does it then
+     */
     public void start() {
-        try {
-            ensureStarted();
-        } catch (AwsException e) {
-            LOG.log(Level.WARNING, "the administrator''s access key cannot be checked yet: {0}", e.getMessage());
-        }
+        ensureStarted();
     }
 
     /**

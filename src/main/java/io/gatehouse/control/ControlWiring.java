@@ -81,8 +81,7 @@ public class ControlWiring {
         var stages = new StagePublisher(documents, compiler, registry, new SnapshotFiles(folder));
         publisher = stages;
         Map<String, Handler> handlers = handlers(settings, seal, compiler, stages::moved, backend);
-        accessKeys.start();
-        stages.start();
+        stages.start(accessKeys::start);
         if (settings.quickstart()) {
             new Quickstart(handlers, documents, settings).start(folder);
         }

@@ -69,6 +69,7 @@ public final class StagePublisher implements AutoCloseable {
     private final Set<String> waiting = ConcurrentHashMap.newKeySet();
     private final ReentrantLock[] locks = new ReentrantLock[LOCKS];
     private final ScheduledThreadPoolExecutor retries;
+    private volatile Runnable beforeAll = () -> {};
     private volatile boolean startWaiting;
 
     public StagePublisher(Store store, SnapshotCompiler compiler, StageRegistry registry, SnapshotFiles files) {
@@ -99,8 +100,13 @@ public final class StagePublisher implements AutoCloseable {
         tx.afterCommit(() -> refreshOrRetry(apiId));
     }
 
-    /** Publishes all there is; what was kept in files while the database is away, and the rest once it is back. */
-    public void start() {
+    /**
+     * Publishes all there is; what was kept in files while the database is away, and the rest once it is back.
+     *
+     * @param before done first, and like the rest again until the database is there
+     */
+    public void start(Runnable before) {
+        beforeAll = before;
         try {
             refreshAll();
         } catch (AwsException away) {
@@ -111,6 +117,7 @@ public final class StagePublisher implements AutoCloseable {
     }
 
     private void refreshAll() {
+        beforeAll.run();
         List<Entry> apis = store.transaction(tx -> tx.children("", "restapis"));
         var known = new HashSet<String>();
         apis.forEach(api -> known.add(api.id()));

@@ -38,6 +38,9 @@ final class Database implements AutoCloseable {
     private static final String JNDI_EXAMPLE = "java:jboss/datasources/GatehouseDS";
     private static final int CONNECTIONS = 10;
     private static final int AWAY_AFTER_MILLIS = 2000;
+    /** Opening the file for the first time takes long on a busy machine, and nobody else can be asked. */
+    private static final int OWN_FILE_AWAY_AFTER_MILLIS = 15_000;
+
     private static final int LOCK_SECONDS = 5;
     private static final int STATEMENT_SECONDS = 10;
     private static final int SOCKET_SECONDS = 12;
@@ -74,7 +77,7 @@ final class Database implements AutoCloseable {
         config.setPoolName("gatehouse");
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(CONNECTIONS);
-        config.setConnectionTimeout(AWAY_AFTER_MILLIS);
+        config.setConnectionTimeout(product == Product.H2 ? OWN_FILE_AWAY_AFTER_MILLIS : AWAY_AFTER_MILLIS);
         config.setValidationTimeout(500);
         config.setMinimumIdle(2);
         config.setInitializationFailTimeout(-1);

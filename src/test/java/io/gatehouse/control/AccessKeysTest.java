@@ -47,15 +47,19 @@ class AccessKeysTest {
     }
 
     private AccessKeys start(String... namesAndValues) {
+        AccessKeys keys = keys(namesAndValues);
+        keys.start();
+        return keys;
+    }
+
+    private AccessKeys keys(String... namesAndValues) {
         Map<String, String> texts = new HashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             texts.put(namesAndValues[i], namesAndValues[i + 1]);
         }
         Settings settings = TestStore.settings(folder, texts);
         DataFolder dataFolder = DataFolder.open(folder);
-        AccessKeys keys = new AccessKeys(store, Seal.open(settings, dataFolder), dataFolder, settings, nanos::get);
-        keys.start();
-        return keys;
+        return new AccessKeys(store, Seal.open(settings, dataFolder), dataFolder, settings, nanos::get);
     }
 
     private Path file() {
@@ -245,7 +249,8 @@ class AccessKeysTest {
     @Test
     void theAdministratorIsMadeOnceTheDatabaseIsBack() throws IOException {
         store.away = true;
-        AccessKeys keys = start();
+        AccessKeys keys = keys();
+        assertThatThrownBy(keys::start).isInstanceOf(AwsException.class);
         assertThatThrownBy(() -> keys.find("AKIA"))
                 .isInstanceOfSatisfying(
                         AwsException.class, e -> assertThat(e.status()).isEqualTo(503));

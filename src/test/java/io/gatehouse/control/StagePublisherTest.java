@@ -29,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -127,7 +128,7 @@ class StagePublisherTest {
         deploy("dev");
         var fresh = new StageRegistry();
         try (var another = publisher(fresh)) {
-            another.start();
+            another.start(() -> {});
         }
         assertThat(fresh.stageNames(apiId)).containsExactly("dev");
     }
@@ -139,8 +140,15 @@ class StagePublisherTest {
         publisher.close();
         var fresh = new StageRegistry();
         away.set(true);
+        var prepared = new AtomicInteger();
         try (var another = publisher(fresh)) {
-            another.start();
+            another.start(() -> {
+                if (away.get()) {
+                    throw AwsException.serviceUnavailable("away");
+                }
+                prepared.incrementAndGet();
+            });
+            assertThat(prepared).hasValue(0);
             assertThat(fresh.stageNames(apiId)).containsExactlyInAnyOrder("dev", "gone");
             assertThat(fresh.find(new StageKey(apiId, "dev")))
                     .extracting(stage -> stage.snapshot().deploymentId())
@@ -151,6 +159,7 @@ class StagePublisherTest {
             until(() -> fresh.stageNames(apiId).size() == 1);
         }
         assertThat(fresh.stageNames(apiId)).containsExactly("dev");
+        assertThat(prepared).hasPositiveValue();
     }
 
     @Test

@@ -34,6 +34,12 @@ import java.util.TreeSet;
  */
 final class ApiKeyImport {
     private static final String PLANS = "UsagePlanIds";
+    /** In one row; what follows is one unknown plan. */
+    private static final int MOST_PLANS = 100;
+    /** That are told, and their length: both are the caller's to choose otherwise. */
+    private static final int MOST_WARNINGS = 100;
+
+    private static final int LONGEST_WARNING = 500;
 
     private final Scope scope;
     private final CsvTable table;
@@ -75,7 +81,11 @@ final class ApiKeyImport {
         if (named.isEmpty()) {
             return;
         }
-        named.forEach(id -> scope.tx().lock(AccountKeys.usagePlan(id)));
+        for (Entry plan : scope.tx().children("", "usageplans")) {
+            if (named.contains(plan.id())) {
+                scope.tx().lock(plan.key());
+            }
+        }
         for (Entry plan : scope.tx().children("", "usageplans")) {
             plans.put(plan.id(), plan.value());
             for (Entry member : scope.tx().children(plan.key().path(), "keys")) {
@@ -88,7 +98,7 @@ final class ApiKeyImport {
 
     private List<String> planIds(int row) {
         List<String> named = new ArrayList<>();
-        for (String id : table.value(row, PLANS).split(",", -1)) {
+        for (String id : table.value(row, PLANS).split(",", MOST_PLANS)) {
             if (!id.isBlank()) {
                 named.add(id.strip());
             }
@@ -155,7 +165,10 @@ final class ApiKeyImport {
 
     private void warn(int row, AwsException refusal) {
         // Rows are told as a reader counts them: the header is the first.
-        warnings.add("Row " + (row + 2) + ": " + refusal.getMessage());
+        String warning = "Row " + (row + 2) + ": " + refusal.getMessage();
+        if (warnings.size() < MOST_WARNINGS) {
+            warnings.add(warning.substring(0, Math.min(warning.length(), LONGEST_WARNING)));
+        }
     }
 
     private JsonObject answer() {

@@ -102,6 +102,16 @@ class ApiKeyImportTest {
     }
 
     @Test
+    void hugeCellsAndManyBadRowsAreToldInShort() {
+        String plans = "\"" + "nope,".repeat(100_000) + "\"";
+        JsonArray warnings = importKeys(
+                        "Name,Key,UsagePlanIds\nn," + VALUE + "," + plans + "\n" + "n,short,\n".repeat(500))
+                .getJsonArray("warnings");
+        assertThat(warnings).hasSize(100);
+        assertThat(warnings.toString()).hasSizeLessThan(60_000);
+    }
+
+    @Test
     void moreKeysThanThereMayBeAreRefusedAndNoneIsKept() {
         String csv = IntStream.rangeClosed(0, 10_000)
                 .mapToObj(i -> "n," + VALUE + i)

@@ -33,7 +33,6 @@ class PatchTableTest {
     private static final String TABLE =
             """
             Account             /cloudwatchRoleArn                              r    arn:aws:iam::123456789012:role/logs
-            Account             /features                                       ad   More
             Authorizer          /name                                           r    other
             Authorizer          /type                                           r    REQUEST
             Authorizer          /authType                                       r    oauth2

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 
 /** A method is tested through the server before its change is deployed. */
-class TestInvokeIT {
+class InvokedDraftIT {
     private final Server server = Server.running();
 
     @Test

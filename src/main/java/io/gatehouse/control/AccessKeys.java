@@ -55,7 +55,25 @@ public final class AccessKeys {
      *     back does it then
      */
     public void start() {
-        ensureStarted();
+        if (started) {
+            return;
+        }
+        try {
+            if (!starting.tryLock(3, TimeUnit.SECONDS)) {
+                throw AwsException.serviceUnavailable("The server is starting. Please try again later.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw AwsException.serviceUnavailable("The server is stopping.");
+        }
+        try {
+            if (!started) {
+                firstAdministrator.ensure();
+                started = true;
+            }
+        } finally {
+            starting.unlock();
+        }
     }
 
     /**
@@ -68,7 +86,7 @@ public final class AccessKeys {
         if (!isAccessKeyId(accessKeyId)) {
             return Optional.empty();
         }
-        ensureStarted();
+        start();
         Remembered known = remembered.get(accessKeyId);
         if (known != null && known.untilNanos() - nanoTime.getAsLong() > 0) {
             return Optional.of(known.accessKey());
@@ -89,28 +107,6 @@ public final class AccessKeys {
             remembered.clear();
         }
         remembered.put(accessKey.accessKeyId(), new Remembered(accessKey, nanoTime.getAsLong() + FRESH_NANOS));
-    }
-
-    private void ensureStarted() {
-        if (started) {
-            return;
-        }
-        try {
-            if (!starting.tryLock(3, TimeUnit.SECONDS)) {
-                throw AwsException.serviceUnavailable("The server is starting. Please try again later.");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw AwsException.serviceUnavailable("The server is stopping.");
-        }
-        try {
-            if (!started) {
-                firstAdministrator.ensure();
-                started = true;
-            }
-        } finally {
-            starting.unlock();
-        }
     }
 
     private static boolean isAccessKeyId(String text) {

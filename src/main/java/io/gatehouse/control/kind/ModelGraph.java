@@ -7,9 +7,11 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -64,6 +66,13 @@ public final class ModelGraph {
     }
 
     private static boolean refers(JsonObject schema, String name) {
+        return references(schema).stream()
+                .anyMatch(reference -> named(reference).equals(Optional.of(name)));
+    }
+
+    /** The texts of all {@code $ref} in a schema, at any depth. */
+    static List<String> references(JsonObject schema) {
+        List<String> references = new ArrayList<>();
         Deque<JsonValue> open = new ArrayDeque<>();
         open.add(schema);
         while (!open.isEmpty()) {
@@ -72,13 +81,12 @@ public final class ModelGraph {
                 open.addAll(array);
             } else if (value instanceof JsonObject object) {
                 open.addAll(object.values());
-                if (object.get("$ref") instanceof JsonString text
-                        && named(text.getString()).equals(Optional.of(name))) {
-                    return true;
+                if (object.get("$ref") instanceof JsonString text) {
+                    references.add(text.getString());
                 }
             }
         }
-        return false;
+        return references;
     }
 
     /**

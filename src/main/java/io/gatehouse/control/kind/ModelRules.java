@@ -9,12 +9,8 @@ import io.gatehouse.control.kind.patch.PatchWording;
 import io.gatehouse.control.kind.patch.Tree;
 import io.gatehouse.model.AwsException;
 import io.gatehouse.store.Key;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -63,24 +59,10 @@ public final class ModelRules {
             return;
         }
         JsonObject tree = Tree.parse(schema).orElseThrow(() -> invalid("Invalid model schema specified"));
-        Deque<JsonValue> open = new ArrayDeque<>();
-        open.add(tree);
-        while (!open.isEmpty()) {
-            JsonValue value = open.remove();
-            if (value instanceof JsonArray array) {
-                open.addAll(array);
-            } else if (value instanceof JsonObject object) {
-                open.addAll(object.values());
-                checkReference(object.get("$ref"));
+        for (String reference : ModelGraph.references(tree)) {
+            if (!reference.startsWith("#") && ModelGraph.named(reference).isEmpty()) {
+                throw invalid("Model reference must be in canonical form");
             }
-        }
-    }
-
-    private static void checkReference(@Nullable JsonValue reference) {
-        if (reference instanceof JsonString text
-                && !text.getString().startsWith("#")
-                && ModelGraph.named(text.getString()).isEmpty()) {
-            throw invalid("Model reference must be in canonical form");
         }
     }
 

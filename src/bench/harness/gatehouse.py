@@ -11,7 +11,7 @@ from pathlib import Path
 
 from . import ROOT, Unusable
 from .client import ControlPlane, Refused, credentials_of
-from .peers import maven
+from .peers import HEAP, maven
 from .processes import accepts
 
 SERVERS = ROOT / ".servers" / "bench"
@@ -51,7 +51,7 @@ def wildfly_home():
 class Gatehouse:
     """One server. Takes `port` (HTTP), `port + 1` (management), `port + 2` (HTTPS) and `port + 3` (own listener)."""
 
-    def __init__(self, run, war, port, java_home, settings=None, heap="-Xms512m -Xmx1g"):
+    def __init__(self, run, war, port, java_home, settings=None, heap=HEAP):
         self.run, self.port, self.listener_port = run, port, port + 3
         self.home, self.base = wildfly_home(), run.folder / "wildfly"
         self.data = run.folder / "gatehouse-data"

@@ -9,6 +9,7 @@ from pathlib import Path
 from . import BENCH, Unusable
 from .processes import accepts, need_tool, status_of, wait_until
 
+HEAP = "-Xms512m -Xmx1g -XX:+UseParallelGC"
 ECHO_MODULE = "/usr/lib/nginx/modules/ngx_http_echo_module.so"
 ANSWER = '{"pets":[' + ",".join(f'{{"id":{i},"name":"pet-{i:04}","tag":"{"x" * 20}"}}' for i in range(18)) + "]}"
 ANSWER += " " * (1024 - len(ANSWER))
@@ -77,7 +78,7 @@ def start_spring_cloud_gateway(run, port, upstream, java_home):
         maven(["-f", project / "pom.xml", "package"])
     process = run.start(
         "spring-cloud-gateway",
-        [Path(java_home) / "bin" / "java", "-Xms512m", "-Xmx1g", "-jar", jar],
+        [Path(java_home) / "bin" / "java", *HEAP.split(), "-jar", jar],
         env={"SERVER_PORT": str(port), "BENCH_UPSTREAM": f"http://127.0.0.1:{upstream}", "BENCH_MOCK": MOCK_ANSWER},
     )
     wait_until(lambda: status_of(f"http://127.0.0.1:{port}/mock") == 200, process, "ready")

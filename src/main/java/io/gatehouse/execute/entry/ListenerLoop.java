@@ -1,6 +1,7 @@
 package io.gatehouse.execute.entry;
 
 import io.gatehouse.config.Settings;
+import io.gatehouse.execute.integrate.JoinedWrites;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.vertx.core.AbstractVerticle;
@@ -80,6 +81,7 @@ final class ListenerLoop extends AbstractVerticle {
         var watched = new ListenerConnection(channel);
         channel.pipeline().replace("httpDecoder", "httpDecoder", new StrictRequestDecoder(options));
         channel.pipeline().addFirst("watch", watched);
+        channel.pipeline().addFirst("join", new JoinedWrites());
         connections.put(connection, watched);
         connection.exceptionHandler(cause -> {}); // the call under way learns it too
         connection.closeHandler(nothing -> connections.remove(connection));

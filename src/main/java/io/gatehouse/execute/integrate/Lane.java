@@ -59,7 +59,9 @@ final class Lane {
                 .setMaxInitialLineLength(RESPONSE_LINE_BYTES)
                 .setMaxHeaderSize(RESPONSE_HEADER_BYTES)
                 .setMaxChunkSize(READ_BYTES);
-        ((ConnectionBase) connection).channel().pipeline().replace("codec", "codec", new StrictResponseCodec(config));
+        var pipeline = ((ConnectionBase) connection).channel().pipeline();
+        pipeline.replace("codec", "codec", new StrictResponseCodec(config));
+        pipeline.addBefore("codec", "join", new JoinedWrites());
     }
 
     /** Whether a request is the first on its connection. */

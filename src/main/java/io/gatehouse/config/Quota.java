@@ -27,6 +27,7 @@ public enum Quota {
     RESOURCES_PER_API(300, "Resources"),
     STAGES_PER_API(10, "Stages"),
     AUTHORIZERS_PER_API(10, "Authorizers"),
+    REQUEST_VALIDATORS_PER_API(20, "Request Validators"),
     DOCUMENTATION_PARTS_PER_API(2000, "Documentation Parts");
 
     private final int byDefault;

@@ -14,7 +14,6 @@ import io.gatehouse.model.AwsException;
 import io.gatehouse.model.rest.AuthorizerType;
 import io.gatehouse.snapshot.IdentityExpression;
 import io.gatehouse.store.Key;
-import io.gatehouse.store.Transaction.Entry;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -33,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class AuthorizerRules {
     static final String UNKNOWN = "Invalid Authorizer identifier specified";
     private static final int MOST_SECONDS = 3600;
-    private static final String TTL = "Invalid authorizerResultTtlInSeconds specified, must be between 0 and 3600";
+    private static final String TTL =
+            "Authorizer result TTL outside allowable range. TTL must be between 0 and " + MOST_SECONDS + " seconds.";
     private static final int MOST_NAME = 1024;
     private static final List<String> TYPES =
             Arrays.stream(AuthorizerType.values()).map(Enum::name).toList();
@@ -93,9 +93,26 @@ public final class AuthorizerRules {
             checkFunction(scope, Tree.text(authorizer, "authorizerUri"));
         }
         checkIdentity(authorizer, type);
-        String authType = type == AuthorizerType.COGNITO_USER_POOLS ? "cognito_user_pools" : "custom";
-        authorizer = Tree.withDefault(authorizer, "authType", Tree.of(authType));
+        if (before != null && isUserPools(before) != isUserPools(authorizer)) {
+            requireUnused(scope, before, "update");
+            authorizer = withoutDefaultAuthType(before, authorizer);
+        }
+        authorizer = Tree.withDefault(authorizer, "authType", Tree.of(defaultAuthType(authorizer)));
         return Tree.withoutBlank(Tree.withoutEmpty(authorizer, "providerARNs"), "identitySource");
+    }
+
+    /** What follows from the type follows when the type changes. */
+    private static JsonObject withoutDefaultAuthType(JsonObject before, JsonObject after) {
+        return defaultAuthType(before).equals(Tree.text(after, "authType")) ? Tree.without(after, "authType") : after;
+    }
+
+    private static String defaultAuthType(JsonObject authorizer) {
+        return isUserPools(authorizer) ? "cognito_user_pools" : "custom";
+    }
+
+    /** Whether methods name it with authorization type {@code COGNITO_USER_POOLS}, not with {@code CUSTOM}. */
+    static boolean isUserPools(JsonObject authorizer) {
+        return AuthorizerType.COGNITO_USER_POOLS.name().equals(Tree.text(authorizer, "type"));
     }
 
     private static void checkName(Scope scope, @Nullable JsonObject before, String name) {
@@ -105,14 +122,10 @@ public final class AuthorizerRules {
         if (name.length() > MOST_NAME) {
             throw AwsException.badRequest("Authorizer name can be at most " + MOST_NAME + " characters");
         }
-        if (before != null && name.equals(Tree.text(before, "name"))) {
-            return;
-        }
-        for (Entry other : scope.tx().children(scope.api().path(), "authorizers")) {
-            if (name.equals(Tree.text(other.value(), "name"))) {
-                throw AwsException.conflict(
-                        "Authorizer name must be unique. Authorizer " + name + " already exists in this RestApi.");
-            }
+        boolean renamed = before == null || !name.equals(Tree.text(before, "name"));
+        if (renamed && scope.isNamed("authorizers", name)) {
+            throw AwsException.badRequest(
+                    "Authorizer name must be unique. Authorizer " + name + " already exists in this RestApi.");
         }
     }
 
@@ -132,8 +145,7 @@ public final class AuthorizerRules {
 
     private static void checkUserPools(List<String> pools) {
         if (pools.isEmpty()) {
-            throw AwsException.badRequest(
-                    "An authorizer of type COGNITO_USER_POOLS must have at least one provider ARN");
+            throw AwsException.badRequest("ProviderARNs cannot be empty");
         }
         for (String pool : pools) {
             if (!USER_POOL.matcher(pool).matches()) {
@@ -156,8 +168,11 @@ public final class AuthorizerRules {
     private static void checkIdentity(JsonObject authorizer, AuthorizerType type) {
         String source = Tree.text(authorizer, "identitySource", "");
         if (type != AuthorizerType.REQUEST) {
+            if (source.isBlank()) {
+                throw AwsException.badRequest("IdentitySource cannot be empty");
+            }
             if (!HEADER.matcher(source).matches()) {
-                throw noMapping(source);
+                throw Mappings.noMapping(source);
             }
             return;
         }
@@ -171,21 +186,21 @@ public final class AuthorizerRules {
         }
         for (String each : source.split(",", -1)) {
             if (!IDENTITY.matcher(each.strip()).matches()) {
-                throw noMapping(each.strip());
+                throw AwsException.badRequest("Invalid request identity source expression: " + each.strip());
             }
         }
     }
 
-    private static AwsException noMapping(String expression) {
-        return AwsException.badRequest("Invalid mapping expression specified: Validation Result: warnings : [],"
-                + " errors : [Invalid mapping expression specified: " + expression + "]");
+    static void remove(Scope scope, Key key, JsonObject authorizer) {
+        requireUnused(scope, authorizer, "delete");
     }
 
-    static void remove(Scope scope, Key key, JsonObject authorizer) {
+    private static void requireUnused(Scope scope, JsonObject authorizer, String verb) {
+        String id = Tree.text(authorizer, "id", "");
         new MethodReferences(scope)
-                .method(method -> key.id().equals(Tree.text(method, "authorizerId")))
+                .method(method -> id.equals(Tree.text(method, "authorizerId")))
                 .ifPresent(method -> {
-                    throw AwsException.conflict("Cannot delete authorizer '" + Tree.text(authorizer, "name")
+                    throw AwsException.conflict("Cannot " + verb + " authorizer '" + Tree.text(authorizer, "name")
                             + "', is referenced in method: " + method.httpMethod() + "/" + method.path());
                 });
     }

@@ -58,7 +58,7 @@ public record DocumentationLocation(String type, String path, String method, Str
         for (String field : FIELDS) {
             String value = Tree.text(given, field, "").strip();
             if (!fields.contains(field) && !value.isEmpty()) {
-                throw invalid("'" + field + "' is not a valid field for type '" + type + "'");
+                throw misplaced(type, fields);
             }
             values.add(value.isEmpty() && fields.contains(field) ? DEFAULTS.getOrDefault(field, "") : value);
         }
@@ -80,6 +80,15 @@ public record DocumentationLocation(String type, String path, String method, Str
         if (name.isEmpty() && NAMED.contains(type)) {
             throw invalid("'name' is required for type '" + type + "'");
         }
+    }
+
+    private static AwsException misplaced(String type, List<String> fields) {
+        List<String> others =
+                FIELDS.stream().filter(field -> !fields.contains(field)).toList();
+        String last = others.get(others.size() - 1);
+        String list =
+                others.size() == 1 ? last : String.join(", ", others.subList(0, others.size() - 1)) + " or " + last;
+        return AwsException.badRequest("[Location type: " + type + " cannot have " + list + " defined.]");
     }
 
     private static AwsException invalid(String reason) {

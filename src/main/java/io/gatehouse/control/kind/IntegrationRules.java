@@ -4,7 +4,10 @@ import static io.gatehouse.control.kind.patch.PatchRules.addReplaceRemove;
 import static io.gatehouse.control.kind.patch.PatchRules.replace;
 
 import io.gatehouse.control.kind.Kind.Reason;
+import io.gatehouse.control.kind.patch.PatchEdit;
 import io.gatehouse.control.kind.patch.PatchEdits;
+import io.gatehouse.control.kind.patch.PatchOp;
+import io.gatehouse.control.kind.patch.PatchRule;
 import io.gatehouse.control.kind.patch.PatchRules;
 import io.gatehouse.control.kind.patch.PatchType;
 import io.gatehouse.control.kind.patch.PatchWording;
@@ -18,6 +21,8 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of integrations and of their responses. */
@@ -25,6 +30,8 @@ public final class IntegrationRules {
     static final String UNKNOWN = "Invalid Integration identifier specified";
     private static final Set<String> HTTP_TYPES = Set.of("HTTP", "HTTP_PROXY");
     private static final List<String> PASSTHROUGH = List.of("WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER");
+    private static final String CACHE_KEYS = "cacheKeyParameters";
+    private static final Pattern STAGE_VARIABLE = Pattern.compile("\\$\\{stageVariables\\.\\w+\\}");
     private static final List<String> CONTENT_HANDLING = List.of("CONVERT_TO_BINARY", "CONVERT_TO_TEXT");
     private static final String PASSTHROUGH_REFUSAL =
             "Invalid passthrough behavior specified. Valid options are " + String.join(",", PASSTHROUGH);
@@ -47,16 +54,27 @@ public final class IntegrationRules {
                 replace("/timeoutInMillis", timeout(MOST_STREAM_TIMEOUT)),
                 replace("/tlsConfig/insecureSkipVerification", PatchType.BOOLEAN),
                 replace("/credentials", PatchType.TEXT),
-                replace("/httpMethod", PatchType.TEXT),
-                replace("/uri", PatchType.TEXT),
+                ofTarget("/httpMethod"),
+                ofTarget("/uri"),
                 addReplaceRemove(
-                        "/cacheKeyParameters/{name}",
-                        PatchEdits.named("cacheKeyParameters", "Invalid cache key parameter specified")),
+                        "/" + CACHE_KEYS + "/{name}",
+                        PatchEdits.named(CACHE_KEYS, "Invalid cache key parameter specified")),
                 addReplaceRemove(
                         "/requestParameters/{name}",
                         PatchEdits.entry(PatchType.EXACT_TEXT, MethodRules.UNKNOWN_PARAMETER)),
                 addReplaceRemove(
                         "/requestTemplates/{contentType}", PatchEdits.template(MethodRules.UNKNOWN_CONTENT_TYPE)));
+    }
+
+    /** AWS: a mock calls nothing, so these are no paths of it. */
+    private static PatchRule ofTarget(String path) {
+        PatchEdit edit = PatchEdits.member(PatchType.TEXT);
+        return PatchRules.rule(PatchOp.REPLACE, path, (integration, step) -> {
+            if ("MOCK".equals(Tree.text(integration, "type"))) {
+                throw AwsException.badRequest("Invalid patch path " + path);
+            }
+            return edit.apply(integration, step);
+        });
     }
 
     static PatchRules responsePatch() {
@@ -99,9 +117,24 @@ public final class IntegrationRules {
         JsonObject method = scope.require(
                 RestKeys.method(scope.apiId(), scope.text("resourceId"), scope.text("httpMethod")),
                 MethodRules.UNKNOWN);
-        JsonObject integration = checked(after, method, scope.text("resourceId"));
+        JsonObject integration = checked(withoutGoneKeys(before, after, method), method, scope.text("resourceId"));
         VpcLinkRules.use(scope.tx(), scope.apiId(), before, integration);
         return integration;
+    }
+
+    /** AWS: a cache key goes with the parameter that it names (observed by Terraform). */
+    private static JsonObject withoutGoneKeys(@Nullable JsonObject before, JsonObject after, JsonObject method) {
+        if (before == null) {
+            return after;
+        }
+        List<String> keys = Tree.texts(after, CACHE_KEYS);
+        List<String> there = Tree.texts(before, CACHE_KEYS);
+        Set<String> parameters = Tree.object(after, "requestParameters").keySet();
+        Set<String> declared = Tree.object(method, "requestParameters").keySet();
+        List<String> kept = keys.stream()
+                .filter(key -> !there.contains(key) || parameters.contains(key) || declared.contains(key))
+                .toList();
+        return kept.size() == keys.size() ? after : Tree.with(after, CACHE_KEYS, Tree.of(kept));
     }
 
     /**
@@ -116,14 +149,14 @@ public final class IntegrationRules {
         integration = Tree.withDefault(integration, "passthroughBehavior", Tree.of("WHEN_NO_MATCH"));
         integration = Tree.withDefault(integration, "timeoutInMillis", Tree.of(MOST_TIMEOUT));
         integration = Tree.withDefault(integration, "cacheNamespace", Tree.of(resourceId));
-        integration = Tree.withDefault(integration, "cacheKeyParameters", JsonValue.EMPTY_JSON_ARRAY);
+        integration = Tree.withDefault(integration, CACHE_KEYS, JsonValue.EMPTY_JSON_ARRAY);
         if (HTTP_TYPES.contains(type)) {
             integration = Tree.withDefault(integration, "connectionType", Tree.of("INTERNET"));
         }
         checkBounds(integration);
         JsonObject parameters = Tree.object(integration, "requestParameters");
         Mappings.integrationParameters(parameters, method);
-        Mappings.cacheKeys(Tree.texts(integration, "cacheKeyParameters"), parameters, method);
+        Mappings.cacheKeys(Tree.texts(integration, CACHE_KEYS), parameters, method);
         Mappings.contentTypes(Tree.object(integration, "requestTemplates"));
         return Tree.withoutEmpty(templates(integration, "requestTemplates"), "requestParameters", "requestTemplates");
     }
@@ -136,9 +169,11 @@ public final class IntegrationRules {
         boolean stream = "STREAM".equals(Tree.text(integration, "responseTransferMode"));
         timeout(stream ? MOST_STREAM_TIMEOUT : MOST_TIMEOUT)
                 .convert(String.valueOf(integration.get("timeoutInMillis")));
-        if ("VPC_LINK".equals(Tree.text(integration, "connectionType"))
-                && Tree.text(integration, "connectionId", "").isEmpty()) {
-            throw AwsException.badRequest("Connection id must be specified for connection type VPC_LINK");
+        String link = Tree.text(integration, "connectionId", "");
+        boolean linked = link.contains("${") ? STAGE_VARIABLE.matcher(link).matches() : !link.isEmpty();
+        if ("VPC_LINK".equals(Tree.text(integration, "connectionType")) && !linked) {
+            throw AwsException.badRequest(
+                    "ConnectionId should be set to the vpcLinkId or stage variable on connection" + " type VPC_LINK");
         }
     }
 
@@ -156,11 +191,21 @@ public final class IntegrationRules {
         Mappings.contentTypes(Tree.object(after, "responseTemplates"));
         Mappings.integrationResponseParameters(
                 Tree.object(after, "responseParameters"), scope.tx().find(RestKeys.methodResponse(method, status)));
-        checkPattern(scope, RestKeys.integration(method), status, Tree.text(after, "selectionPattern", ""));
+        String pattern = Tree.text(after, "selectionPattern", "");
+        checkPattern(pattern);
+        requireOwnPattern(scope, RestKeys.integration(method), status, pattern);
         return Tree.withoutEmpty(templates(after, "responseTemplates"), "responseParameters");
     }
 
-    private static void checkPattern(Scope scope, Key integration, String status, String pattern) {
+    private static void checkPattern(String pattern) {
+        try {
+            var unused = Pattern.compile(pattern);
+        } catch (PatternSyntaxException | StackOverflowError broken) {
+            throw AwsException.badRequest("Invalid regex pattern specified");
+        }
+    }
+
+    private static void requireOwnPattern(Scope scope, Key integration, String status, String pattern) {
         for (Entry other : scope.tx().children(integration.path(), "responses")) {
             boolean same = Tree.text(other.value(), "selectionPattern", "").equals(pattern);
             if (same && !other.id().equals(status)) {

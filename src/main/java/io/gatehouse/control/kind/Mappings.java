@@ -25,6 +25,12 @@ public final class Mappings {
     private static final Pattern INTEGRATION_PARAMETER =
             Pattern.compile("integration\\.request\\.(path|querystring|header)\\." + NAME);
     private static final Pattern GATEWAY_HEADER = Pattern.compile("gatewayresponse\\.header\\." + NAME);
+    /** Something that would be a parameter were it not for its name. */
+    private static final Pattern MISNAMED = Pattern.compile(
+            "((method|integration)\\.(request|response)|gatewayresponse)"
+                    + "\\.(path|querystring|header|multivaluequerystring|multivalueheader)\\.(?!" + NAME + "$).+",
+            Pattern.DOTALL);
+
     private static final Pattern COMMON_SOURCE =
             Pattern.compile("'[^']*'|stageVariables\\.[a-zA-Z0-9_]+|context\\." + NAME, Pattern.DOTALL);
     private static final Pattern REQUEST_BODY = Pattern.compile("method\\.request\\.body(\\.\\S+)?");
@@ -45,7 +51,7 @@ public final class Mappings {
         for (String parameter : parameters.keySet()) {
             var matcher = METHOD_PARAMETER.matcher(parameter);
             if (!matcher.matches()) {
-                throw noMapping(parameter);
+                throw noParameter(parameter);
             }
             if (!names.add(matcher.group(2))) {
                 throw AwsException.badRequest("Parameter names must be unique across querystring, header and path");
@@ -57,7 +63,7 @@ public final class Mappings {
     public static void methodResponseParameters(JsonObject parameters) {
         for (String parameter : parameters.keySet()) {
             if (!METHOD_HEADER.matcher(parameter).matches()) {
-                throw noMapping(parameter);
+                throw noParameter(parameter);
             }
         }
     }
@@ -71,7 +77,7 @@ public final class Mappings {
         Set<String> declared = Tree.object(method, "requestParameters").keySet();
         parameters.forEach((target, value) -> {
             if (!INTEGRATION_PARAMETER.matcher(target).matches()) {
-                throw noMapping(target);
+                throw noParameter(target);
             }
             String source = source(value);
             if (METHOD_PARAMETER.matcher(source).matches()) {
@@ -95,7 +101,7 @@ public final class Mappings {
         }
         parameters.forEach((target, value) -> {
             if (!METHOD_HEADER.matcher(target).matches()) {
-                throw noMapping(target);
+                throw noParameter(target);
             }
             String source = source(value);
             if (!common(source) && !RESPONSE_SOURCE.matcher(source).matches()) {
@@ -111,7 +117,7 @@ public final class Mappings {
     public static void gatewayResponseParameters(JsonObject parameters) {
         parameters.forEach((target, value) -> {
             if (!GATEWAY_HEADER.matcher(target).matches()) {
-                throw noMapping(target);
+                throw noParameter(target);
             }
             String source = source(value);
             if (!common(source) && !METHOD_PARAMETER.matcher(source).matches()) {
@@ -136,11 +142,14 @@ public final class Mappings {
 
     /** Checks the keys of a map of templates or models. */
     public static void contentTypes(JsonObject map) {
-        for (String type : map.keySet()) {
-            if (!CONTENT_TYPE.matcher(type).matches()) {
-                throw AwsException.badRequest(
-                        "Validation Result: warnings : [], errors : [Invalid content type specified: " + type + "]");
-            }
+        map.keySet().forEach(Mappings::contentType);
+    }
+
+    /** Checks a content type. */
+    static void contentType(String type) {
+        if (!CONTENT_TYPE.matcher(type).matches()) {
+            throw AwsException.badRequest(
+                    "Validation Result: warnings : [], errors : [Invalid content type specified: " + type + "]");
         }
     }
 
@@ -152,7 +161,15 @@ public final class Mappings {
         return Tree.plain(value);
     }
 
-    private static AwsException noMapping(String expression) {
+    /** The refusal of what should name a parameter. */
+    private static AwsException noParameter(String expression) {
+        return MISNAMED.matcher(expression).matches()
+                ? invalid("Parameter name should match the following regular expression: ^" + NAME + "$")
+                : noMapping(expression);
+    }
+
+    /** The refusal of what should be the source of a mapping. */
+    static AwsException noMapping(String expression) {
         return invalid("Invalid mapping expression specified: " + expression);
     }
 

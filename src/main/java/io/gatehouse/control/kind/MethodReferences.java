@@ -35,24 +35,20 @@ final class MethodReferences {
     }
 
     Optional<Found> method(Predicate<JsonObject> refers) {
-        for (Map.Entry<String, String> resource : resources.entrySet()) {
-            for (Entry method : subtree.children(resource.getValue(), "methods")) {
-                if (refers.test(method.value())) {
-                    return Optional.of(new Found(resource.getKey(), method.id()));
-                }
-            }
-        }
-        return Optional.empty();
+        return first(method -> refers.test(method.value()));
     }
 
-    /** A method that has a response which refers, as {@code path/METHOD/status}. */
-    Optional<String> response(Predicate<JsonObject> refers) {
+    /** A method that has a response which refers. */
+    Optional<Found> response(Predicate<JsonObject> refers) {
+        return first(method -> subtree.children(method.key().path(), "responses").stream()
+                .anyMatch(response -> refers.test(response.value())));
+    }
+
+    private Optional<Found> first(Predicate<Entry> refers) {
         for (Map.Entry<String, String> resource : resources.entrySet()) {
             for (Entry method : subtree.children(resource.getValue(), "methods")) {
-                for (Entry response : subtree.children(method.key().path(), "responses")) {
-                    if (refers.test(response.value())) {
-                        return Optional.of(new Found(resource.getKey(), method.id()) + "/" + response.id());
-                    }
+                if (refers.test(method)) {
+                    return Optional.of(new Found(resource.getKey(), method.id()));
                 }
             }
         }

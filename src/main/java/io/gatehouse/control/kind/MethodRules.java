@@ -28,8 +28,10 @@ public final class MethodRules {
     static final String UNKNOWN_CONTENT_TYPE = "Content-Type specified was not found";
     private static final List<String> HTTP_METHODS =
             List.of("GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD", "ANY");
-    private static final List<String> AUTHORIZATION_TYPES = List.of("NONE", "AWS_IAM", "CUSTOM", "COGNITO_USER_POOLS");
-    private static final Set<String> WITH_AUTHORIZER = Set.of("CUSTOM", "COGNITO_USER_POOLS");
+    private static final String SCOPES = "authorizationScopes";
+    private static final String USER_POOLS = "COGNITO_USER_POOLS";
+    private static final List<String> AUTHORIZATION_TYPES = List.of("NONE", "AWS_IAM", "CUSTOM", USER_POOLS);
+    private static final Set<String> WITH_AUTHORIZER = Set.of("CUSTOM", USER_POOLS);
 
     private MethodRules() {}
 
@@ -41,7 +43,7 @@ public final class MethodRules {
                 replace("/apiKeyRequired", PatchType.BOOLEAN),
                 replace("/operationName", PatchType.TEXT),
                 replace("/requestValidatorId", PatchType.TEXT),
-                addRemove("/authorizationScopes", PatchEdits.valued(TreePath.of("authorizationScopes"))),
+                addRemove("/" + SCOPES, PatchEdits.valued(TreePath.of(SCOPES))),
                 addReplaceRemove("/requestParameters/{name}", PatchEdits.entry(PatchType.BOOLEAN, UNKNOWN_PARAMETER)),
                 addReplaceRemove(
                         "/requestModels/{contentType}", PatchEdits.entry(PatchType.TEXT, UNKNOWN_CONTENT_TYPE)));
@@ -70,7 +72,8 @@ public final class MethodRules {
     static JsonObject check(Scope scope, @Nullable JsonObject before, JsonObject after) {
         JsonObject method = Tree.withDefault(after, "apiKeyRequired", JsonValue.FALSE);
         checkHttpMethod(Tree.text(method, "httpMethod", ""));
-        method = authorization(scope, method);
+        method = scopes(before, authorization(scope, method));
+        method = parameters(method, "requestParameters");
         Mappings.methodParameters(Tree.object(method, "requestParameters"));
         models(scope, Tree.object(method, "requestModels"));
         String validator = Tree.text(method, "requestValidatorId", "");
@@ -78,7 +81,7 @@ public final class MethodRules {
             throw AwsException.badRequest("Invalid Request Validator identifier specified");
         }
         method = Tree.withoutBlank(method, "requestValidatorId", "operationName");
-        return Tree.withoutEmpty(method, "requestParameters", "requestModels", "authorizationScopes");
+        return Tree.withoutEmpty(method, "requestParameters", "requestModels", SCOPES);
     }
 
     private static JsonObject authorization(Scope scope, JsonObject method) {
@@ -93,16 +96,28 @@ public final class MethodRules {
             // AWS: an authorizer without its type is silently dropped (recorded).
             return Tree.without(typed, "authorizerId");
         }
-        boolean userPools = type.equals("COGNITO_USER_POOLS");
         boolean fits = scope.tx()
                 .find(RestKeys.authorizer(scope.apiId(), Tree.text(method, "authorizerId", "")))
-                .filter(found -> userPools == "COGNITO_USER_POOLS".equals(Tree.text(found, "type")))
+                .filter(found -> type.equals(USER_POOLS) == AuthorizerRules.isUserPools(found))
                 .isPresent();
         if (!fits) {
             throw AwsException.badRequest("Invalid authorizer ID specified. Setting the authorization type to CUSTOM"
                     + " or COGNITO_USER_POOLS requires a valid authorizer.");
         }
         return typed;
+    }
+
+    /** Scopes go with user pools: others cannot get any, and lose theirs with the authorization type. */
+    private static JsonObject scopes(@Nullable JsonObject before, JsonObject method) {
+        List<String> scopes = Tree.texts(method, SCOPES);
+        if (scopes.isEmpty() || USER_POOLS.equals(Tree.text(method, "authorizationType"))) {
+            return method;
+        }
+        if (before == null || !Tree.texts(before, SCOPES).containsAll(scopes)) {
+            throw AwsException.badRequest(
+                    "Authorization Scopes are only valid for COGNITO_USER_POOLS authorization type");
+        }
+        return Tree.without(method, SCOPES);
     }
 
     private static void models(Scope scope, JsonObject byContentType) {
@@ -115,9 +130,15 @@ public final class MethodRules {
     }
 
     static JsonObject checkResponse(Scope scope, @Nullable JsonObject before, JsonObject after) {
-        Mappings.methodResponseParameters(Tree.object(after, "responseParameters"));
-        models(scope, Tree.object(after, "responseModels"));
-        return Tree.withoutEmpty(after, "responseParameters", "responseModels");
+        JsonObject response = parameters(after, "responseParameters");
+        Mappings.methodResponseParameters(Tree.object(response, "responseParameters"));
+        models(scope, Tree.object(response, "responseModels"));
+        return Tree.withoutEmpty(response, "responseParameters", "responseModels");
+    }
+
+    /** What is not said to be required is not. */
+    private static JsonObject parameters(JsonObject tree, String member) {
+        return Tree.mapValues(tree, member, required -> required == JsonValue.NULL ? JsonValue.FALSE : required);
     }
 
     /** The method with its responses and its integration. */

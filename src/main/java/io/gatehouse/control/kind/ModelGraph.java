@@ -30,6 +30,11 @@ public final class ModelGraph {
         }
     }
 
+    /** What a reference to a model of an API begins with. */
+    public static String place(String restApiId) {
+        return "https://apigateway.amazonaws.com/restapis/" + restApiId + "/models/";
+    }
+
     /** The name of the model that a reference in AWS's form names. */
     static Optional<String> named(String reference) {
         Matcher matcher = REFERENCE.matcher(reference);

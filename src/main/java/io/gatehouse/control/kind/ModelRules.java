@@ -41,34 +41,10 @@ public final class ModelRules {
         if (!NAME.matcher(name).matches()) {
             throw AwsException.badRequest("Model name must be alphanumeric: " + name);
         }
-        checkSchema(Tree.text(after, "contentType", ""), Tree.text(after, "schema", ""));
+        String contentType = Tree.text(after, "contentType", "");
+        Mappings.contentType(contentType);
+        ModelSchema.check(contentType, Tree.text(after, "schema", ""));
         return Tree.withoutBlank(Tree.withDefault(after, "id", Tree.of(Ids.random(Ids.PART))), "description");
-    }
-
-    /**
-     * Checks the schema of a model.
-     *
-     * @throws AwsException {@code BadRequestException} when there is none, or it is no JSON, or refers to a model in
-     *     another way than AWS's
-     */
-    public static void checkSchema(String contentType, String schema) {
-        if (schema.isBlank()) {
-            throw AwsException.badRequest("Model schema must have at least 1 property or array items defined");
-        }
-        if (!contentType.contains("json")) {
-            return;
-        }
-        JsonObject tree = Tree.parse(schema).orElseThrow(() -> invalid("Invalid model schema specified"));
-        for (String reference : ModelGraph.references(tree)) {
-            if (!reference.startsWith("#") && ModelGraph.named(reference).isEmpty()) {
-                throw invalid("Model reference must be in canonical form");
-            }
-        }
-    }
-
-    private static AwsException invalid(String error) {
-        return AwsException.badRequest(
-                "Invalid model specified: Validation Result: warnings : [], errors : [" + error + "]");
     }
 
     static void remove(Scope scope, Key key, JsonObject model) {
@@ -112,8 +88,13 @@ public final class ModelRules {
     }
 
     static JsonObject checkValidator(Scope scope, @Nullable JsonObject before, JsonObject after) {
-        if (Tree.text(after, "name", "").isBlank()) {
+        String name = Tree.text(after, "name", "");
+        if (name.isBlank()) {
             throw AwsException.badRequest("Request Validator name cannot be blank");
+        }
+        boolean renamed = before == null || !name.equals(Tree.text(before, "name"));
+        if (renamed && scope.isNamed("requestvalidators", name)) {
+            throw AwsException.badRequest("Request Validator name must be unique");
         }
         JsonObject validator = Tree.withDefault(after, "validateRequestBody", JsonValue.FALSE);
         return Tree.withDefault(validator, "validateRequestParameters", JsonValue.FALSE);
@@ -123,7 +104,7 @@ public final class ModelRules {
         new MethodReferences(scope)
                 .method(method -> key.id().equals(Tree.text(method, "requestValidatorId")))
                 .ifPresent(path -> {
-                    throw AwsException.conflict("Cannot delete request validator '" + key.id()
+                    throw AwsException.conflict("Cannot delete Request Validator '" + key.id()
                             + "', is referenced in method request: " + path);
                 });
     }

@@ -95,6 +95,7 @@ public final class RestKinds {
     public static final Kind REQUEST_VALIDATOR = Kind.kind(RequestValidator.class, "requestvalidators")
             .inApi()
             .id("requestValidatorId")
+            .limit(Quota.REQUEST_VALIDATORS_PER_API)
             .unknown("Invalid Request Validator identifier specified")
             .unknownOwner(scope -> AwsException.badRequest("Invalid REST API identifier specified"))
             .patch(ModelRules.validatorPatch())

@@ -48,6 +48,27 @@ public record Scope(Input input, Transaction tx, Settings settings, InstantSourc
         }
     }
 
+    /**
+     * Sees that the API of the input is there.
+     *
+     * @throws AwsException {@code NotFoundException} when it is not
+     */
+    public void requireApi() {
+        if (!tx.exists(api())) {
+            throw unknownApi();
+        }
+    }
+
+    /** The stage that the input names, or the refusal. */
+    public JsonObject requireStage() {
+        return require(RestKeys.stage(apiId(), text("stageName")), StageRules.UNKNOWN);
+    }
+
+    /** Whether the API of the input has one of this kind with this name. */
+    boolean isNamed(String kind, String name) {
+        return tx.children(api().path(), kind).stream().anyMatch(each -> name.equals(Tree.text(each.value(), "name")));
+    }
+
     public AwsException unknownApi() {
         return AwsException.notFound(unknownApiText(settings, apiId()));
     }

@@ -141,14 +141,14 @@ final class StagePatch {
 
     private static JsonObject texts(JsonObject map) {
         var texts = Tree.builder();
-        map.forEach((name, value) -> texts.add(name, Tree.plain(value)));
+        map.forEach((name, value) -> texts.add(name, value == JsonValue.NULL ? value : Tree.of(Tree.plain(value))));
         return texts.build();
     }
 
     private static void methodSettings(List<PatchRule> rules) {
         var rate = PatchType.decimal(-1, Integer.MAX_VALUE, "Invalid rate limit specified, must be a number");
         var burst = PatchType.integer(-1, Integer.MAX_VALUE, "Invalid burst limit specified, must be an integer");
-        var ttl = PatchType.integer(0, 3600, "Invalid cache TTL specified, must be between 0 and 3600 seconds");
+        var ttl = PatchType.integer(0, 3600, "Invalid time-to-live setting, must be an integer no greater than 3600");
         var levels = PatchType.oneOf(
                 List.of("OFF", "ERROR", "INFO"), "Invalid logging level specified. Must be one of: [OFF, ERROR, INFO]");
         var strategies = PatchType.oneOf(

@@ -17,6 +17,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,9 @@ public final class StageRules {
     static final String UNKNOWN_DEPLOYMENT = "Invalid Deployment identifier specified";
     static final List<String> CACHE_SIZES = List.of("0.5", "1.6", "6.1", "13.5", "28.4", "58.2", "118", "237");
     private static final String CACHE_STATUS = "cacheClusterStatus";
+    private static final Pattern LINES = Pattern.compile("[^\\r\\n]*\\r?\\n?");
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,128}");
+    private static final Pattern REQUEST_ID = Pattern.compile("\\$\\{?context\\.(extendedR|r)equestId\\b");
     private static final Pattern VARIABLE_NAME = Pattern.compile("\\w{1,64}");
     private static final Pattern VARIABLE_VALUE = Pattern.compile("[A-Za-z0-9 ._~:/?#&=,-]{1,512}");
 
@@ -60,7 +63,8 @@ public final class StageRules {
 
     private static void checkNew(Scope scope, JsonObject stage) {
         if (!NAME.matcher(Tree.text(stage, "stageName", "")).matches()) {
-            throw AwsException.badRequest("Stage name only allows a-zA-Z0-9_-");
+            // AWS: hyphens pass, whatever its words say (observed).
+            throw AwsException.badRequest("Stage name only allows a-zA-Z0-9_");
         }
         if (scope.tx().exists(RestKeys.stage(scope.apiId(), Tree.text(stage, "stageName", "")))) {
             throw AwsException.conflict("Stage already exists");
@@ -85,9 +89,10 @@ public final class StageRules {
                 throw AwsException.badRequest(
                         "Invalid stage variable name: " + name + ".  Please use names with only word characters.");
             }
-            if (!VARIABLE_VALUE.matcher(Tree.plain(value)).matches()) {
+            if (value == JsonValue.NULL
+                    || !VARIABLE_VALUE.matcher(Tree.plain(value)).matches()) {
                 // AWS: the quotes are the service's (observed).
-                throw AwsException.badRequest("Invalid stage variable value: " + Tree.plain(value)
+                throw AwsException.badRequest("Invalid stage variable value of key " + name
                         + ".  Please use values with alphanumeric characters and the symbols ' ', -', '.', '_', ':',"
                         + " '/', '?', '&', '=', and ','.");
             }
@@ -142,10 +147,36 @@ public final class StageRules {
             ClientCertificateRules.use(
                     scope.tx(), certificate, RestKeys.stage(scope.apiId(), Tree.text(stage, "stageName", "")));
         }
-        String destination = Tree.text(Tree.object(stage, "accessLogSettings"), "destinationArn", "");
-        if (!destination.isEmpty() && !destination.startsWith("arn:")) {
-            throw AwsException.badRequest("Invalid ARN specified in the request. ARNs must start with 'arn:' and"
-                    + " name a log group or a Firehose stream.");
+        checkAccessLog(Tree.object(stage, "accessLogSettings"));
+    }
+
+    private static void checkAccessLog(JsonObject settings) {
+        String destination = Tree.text(settings, "destinationArn", "");
+        if (!destination.isEmpty()) {
+            checkLogDestination(destination);
+        }
+        String format = Tree.text(settings, "format", "");
+        if (!LINES.matcher(format).matches()) {
+            throw AwsException.badRequest("Access Log format must be single line, new line character is allowed only at"
+                    + " end of the format: '" + format + "'");
+        }
+        if (!format.isEmpty() && !REQUEST_ID.matcher(format).find()) {
+            throw AwsException.badRequest("Access Log format must include either $context.requestId or"
+                    + " $context.extendedRequestId : '" + format + "'");
+        }
+    }
+
+    private static void checkLogDestination(String destination) {
+        Optional<Arn> arn = Arn.parse(destination);
+        String service = arn.map(Arn::service).orElse("");
+        if (!service.equals("logs") && !service.equals("firehose")) {
+            throw AwsException.badRequest(
+                    "The ARN must be a valid CloudWatch Logs log group or Kinesis Data Firehose" + " delivery stream");
+        }
+        String resource = arn.map(Arn::resource).orElse("");
+        if (service.equals("firehose") && !resource.startsWith("deliverystream/amazon-apigateway-")) {
+            throw AwsException.badRequest(
+                    "Kinesis Firehose delivery stream name must begin with the characters 'amazon-apigateway-'");
         }
     }
 

@@ -38,9 +38,7 @@ final class DeploymentOperations {
     }
 
     JsonObject create(Scope scope) {
-        if (!scope.tx().exists(scope.api())) {
-            throw scope.unknownApi();
-        }
+        scope.requireApi();
         String stageName = scope.text("stageName");
         Optional<JsonObject> stage =
                 stageName.isEmpty() ? Optional.empty() : scope.tx().find(RestKeys.stage(scope.apiId(), stageName));

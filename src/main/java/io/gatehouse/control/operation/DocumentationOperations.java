@@ -31,9 +31,7 @@ final class DocumentationOperations {
 
     static Page list(Scope scope) {
         Paging paging = Paging.of(scope.input());
-        if (!scope.tx().exists(scope.api())) {
-            throw scope.unknownApi();
-        }
+        scope.requireApi();
         List<Entry> parts = scope.tx().children(scope.api().path(), "documentationparts");
         List<Entry> asked = scope.text("locationStatus").equals("UNDOCUMENTED") ? undocumented(scope, parts) : parts;
         return paging.pageOf(asked.stream().filter(chosen(scope)).toList());
@@ -127,10 +125,9 @@ final class DocumentationOperations {
         DocumentationRules.snapshot(scope.tx(), RestKeys.documentationVersion(scope.apiId(), version));
         String stageName = scope.text("stageName");
         if (!stageName.isEmpty()) {
-            Key key = RestKeys.stage(scope.apiId(), stageName);
-            JsonObject stage = scope.require(key, "Invalid stage identifier specified");
+            JsonObject stage = scope.requireStage();
             JsonObject pointed = Tree.with(stage, "documentationVersion", version);
-            scope.tx().put(key, RestKinds.STAGE.recheck(scope, stage, pointed));
+            scope.tx().put(RestKeys.stage(scope.apiId(), stageName), RestKinds.STAGE.recheck(scope, stage, pointed));
         }
         return created;
     }

@@ -26,7 +26,7 @@ final class GatewayResponseOperations {
     private GatewayResponseOperations() {}
 
     static JsonObject put(Scope scope) {
-        requireApi(scope);
+        scope.requireApi();
         JsonObject response =
                 GatewayResponses.put(type(scope), Tree.only(scope.input().members(), PARTS));
         scope.tx().put(key(scope), response);
@@ -34,12 +34,12 @@ final class GatewayResponseOperations {
     }
 
     static JsonObject get(Scope scope) {
-        requireApi(scope);
+        scope.requireApi();
         return GatewayResponses.effective(type(scope), stored(scope));
     }
 
     static Page list(Scope scope) {
-        requireApi(scope);
+        scope.requireApi();
         Map<String, JsonObject> stored = stored(scope);
         // AWS: always all of them, in alphabetical order (recorded).
         return new Page(
@@ -51,7 +51,7 @@ final class GatewayResponseOperations {
     }
 
     static JsonObject update(Scope scope) {
-        requireApi(scope);
+        scope.requireApi();
         GatewayResponseType type = type(scope);
         JsonObject before = scope.tx().find(key(scope)).orElseGet(() -> GatewayResponses.builtIn(type));
         JsonObject patched = PATCH.apply(before, UniformOperations.operations(scope.input()));
@@ -64,17 +64,11 @@ final class GatewayResponseOperations {
     }
 
     static @Nullable Object delete(Scope scope) {
-        requireApi(scope);
+        scope.requireApi();
         if (!scope.tx().delete(key(scope))) {
             throw AwsException.notFound("Gateway response type not defined on api");
         }
         return null;
-    }
-
-    private static void requireApi(Scope scope) {
-        if (!scope.tx().exists(scope.api())) {
-            throw scope.unknownApi();
-        }
     }
 
     private static Key key(Scope scope) {

@@ -1,6 +1,7 @@
 package io.gatehouse.control.operation;
 
 import io.gatehouse.control.kind.Ids;
+import io.gatehouse.control.kind.ModelGraph;
 import io.gatehouse.control.kind.RestKeys;
 import io.gatehouse.control.kind.RestKinds;
 import io.gatehouse.control.kind.Scope;
@@ -99,8 +100,15 @@ final class RestApiOperations {
             if (CLONED.contains(below.substring(0, below.indexOf('/')))) {
                 String parent = copy.path()
                         + entry.key().parent().substring(original.path().length());
-                scope.tx().put(new Key(parent, entry.key().kind(), entry.id()), entry.value());
+                JsonObject value = below.startsWith("models/") ? moved(entry.value(), original, copy) : entry.value();
+                scope.tx().put(new Key(parent, entry.key().kind(), entry.id()), value);
             }
         }
+    }
+
+    /** A model names others with the API that they are in. */
+    private static JsonObject moved(JsonObject model, Key original, Key copy) {
+        String schema = Tree.text(model, "schema", "");
+        return Tree.with(model, "schema", schema.replace(ModelGraph.place(original.id()), ModelGraph.place(copy.id())));
     }
 }

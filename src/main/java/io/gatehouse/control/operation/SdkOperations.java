@@ -1,7 +1,6 @@
 package io.gatehouse.control.operation;
 
 import io.gatehouse.control.kind.Paging;
-import io.gatehouse.control.kind.RestKeys;
 import io.gatehouse.control.kind.Scope;
 import io.gatehouse.control.kind.patch.Tree;
 import io.gatehouse.control.protocol.Page;
@@ -135,12 +134,8 @@ final class SdkOperations {
 
     /** Checks everything, then says that there is no generator yet. */
     static JsonObject sdk(Scope scope) {
-        if (!scope.tx().exists(scope.api())) {
-            throw scope.unknownApi();
-        }
-        if (!scope.tx().exists(RestKeys.stage(scope.apiId(), scope.text("stageName")))) {
-            throw AwsException.notFound("Invalid stage identifier specified");
-        }
+        scope.requireApi();
+        scope.requireStage();
         JsonObject type = TYPES.get(scope.text("sdkType"));
         if (type == null) {
             throw AwsException.badRequest("Invalid SDK type specified. Valid options are "

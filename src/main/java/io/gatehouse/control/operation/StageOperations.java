@@ -1,7 +1,6 @@
 package io.gatehouse.control.operation;
 
 import io.gatehouse.control.kind.Kind.Reason;
-import io.gatehouse.control.kind.RestKeys;
 import io.gatehouse.control.kind.RestKinds;
 import io.gatehouse.control.kind.Scope;
 import io.gatehouse.control.kind.patch.Tree;
@@ -15,9 +14,7 @@ final class StageOperations {
     private StageOperations() {}
 
     static JsonObject list(Scope scope) {
-        if (!scope.tx().exists(scope.api())) {
-            throw scope.unknownApi();
-        }
+        scope.requireApi();
         String deployment = scope.text("deploymentId");
         var stages = new ArrayList<JsonObject>();
         for (Entry stage : scope.tx().children(scope.api().path(), "stages")) {
@@ -30,7 +27,7 @@ final class StageOperations {
 
     /** FlushStageCache and FlushStageAuthorizersCache: nothing is cached yet that could be forgotten. */
     static @Nullable Object flush(Scope scope) {
-        scope.require(RestKeys.stage(scope.apiId(), scope.text("stageName")), "Invalid stage identifier specified");
+        scope.requireStage();
         return null;
     }
 }

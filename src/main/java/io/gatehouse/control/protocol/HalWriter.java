@@ -109,7 +109,7 @@ final class HalWriter {
             if (!other.service().equals(operation.service())) {
                 continue;
             }
-            boolean here = other.path().equals(template);
+            boolean here = isSamePlace(template, other.path());
             if (here && !other.method().equals("GET")) {
                 links.add(noun(other) + ':' + verb(other), link(path));
             } else if (isStepBelow(template, other.path())) {
@@ -131,8 +131,21 @@ final class HalWriter {
     }
 
     private static boolean isStepBelow(List<String> template, List<String> other) {
-        return other.size() == template.size() + 1
-                && other.subList(0, template.size()).equals(template);
+        return other.size() == template.size() + 1 && isSamePlace(template, other.subList(0, template.size()));
+    }
+
+    /** AWS: one place has several labels, a resource's id is also the {@code parent_id} of what is made below it. */
+    private static boolean isSamePlace(List<String> template, List<String> other) {
+        if (template.size() != other.size()) {
+            return false;
+        }
+        for (int i = 0; i < template.size(); i++) {
+            boolean labels = Operation.isLabel(template.get(i)) && Operation.isLabel(other.get(i));
+            if (!labels && !template.get(i).equals(other.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static JsonValue oneOrMany(List<JsonObject> items) {

@@ -8,7 +8,6 @@ import jakarta.json.JsonObject;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Authorizers, and the methods that name one. */
@@ -18,20 +17,13 @@ class AuthorizersTest {
     private static final String POOL = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_abc";
     private static final String NO_MAPPING = "400 BadRequest: Invalid mapping expression specified: Validation Result:"
             + " warnings : [], errors : [Invalid mapping expression specified: %s]";
+    private static final String TTL = "400 BadRequest: Authorizer result TTL outside allowable range. TTL must be"
+            + " between 0 and 3600 seconds.";
     private static final String NO_AUTHORIZER = "400 BadRequest: Invalid authorizer ID specified. Setting the"
             + " authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.";
 
-    private ControlPlane plane;
-    private String api;
-    private String root;
-
-    @BeforeEach
-    void open() {
-        plane = new ControlPlane(Map.of("gatehouse.limits.authorizers-per-api", "3"));
-        JsonObject created = plane.call("CreateRestApi", "{'name': 'test'}");
-        api = created.getString("id");
-        root = created.getString("rootResourceId");
-    }
+    private final ControlPlane plane = new ControlPlane(Map.of("gatehouse.limits.authorizers-per-api", "3"));
+    private final Api api = plane.api();
 
     @AfterEach
     void close() {
@@ -64,7 +56,7 @@ class AuthorizersTest {
                         + " greater than 0)");
         assertThat(refused("'name': 'c', 'type': 'REQUEST', 'authorizerUri': '" + URI
                         + "', 'identitySource': 'method.request.header.A,method.request.body'"))
-                .isEqualTo(NO_MAPPING.formatted("method.request.body"));
+                .isEqualTo("400 BadRequest: Invalid request identity source expression: method.request.body");
     }
 
     @Test
@@ -74,8 +66,7 @@ class AuthorizersTest {
         assertThat(created.getJsonArray("providerARNs")).hasSize(1);
         assertThat(refused("'name': 'b', 'type': 'COGNITO_USER_POOLS',"
                         + " 'identitySource': 'method.request.header.Authorization'"))
-                .isEqualTo("400 BadRequest: An authorizer of type COGNITO_USER_POOLS must have at least one provider"
-                        + " ARN");
+                .isEqualTo("400 BadRequest: ProviderARNs cannot be empty");
         assertThat(refused("'name': 'b', 'type': 'COGNITO_USER_POOLS', 'providerARNs': ['arn:aws:s3:::bucket'],"
                         + " 'identitySource': 'method.request.header.Authorization'"))
                 .isEqualTo("400 BadRequest: Invalid ARN specified in the request");
@@ -106,15 +97,16 @@ class AuthorizersTest {
                 .startsWith("400 Validation: 2 validation errors detected: ")
                 .contains("'createAuthorizerInput.name'")
                 .contains("Value 'LAMBDA' at 'createAuthorizerInput.type' failed to satisfy constraint");
-        String ttl = "400 BadRequest: Invalid authorizerResultTtlInSeconds specified, must be between 0 and 3600";
         assertThat(plane.refusal("CreateAuthorizer", token("'name': 'a', 'authorizerResultTtlInSeconds': 3601"), api))
-                .isEqualTo(ttl);
+                .isEqualTo(TTL);
         assertThat(plane.refusal("CreateAuthorizer", token("'name': 'a', 'authorizerResultTtlInSeconds': -1"), api))
-                .isEqualTo(ttl);
+                .isEqualTo(TTL);
         assertThat(plane.refusal("CreateAuthorizer", token("'name': 'a', 'identityValidationExpression': '(x'"), api))
                 .startsWith("400 BadRequest: Invalid identity validation expression specified: ");
         assertThat(plane.refusal("CreateAuthorizer", token("'name': 'a', 'authorizerCredentials': 'me'"), api))
                 .isEqualTo("400 BadRequest: Invalid ARN specified in the request");
+        assertThat(refused("'name': 'a', 'type': 'TOKEN', 'authorizerUri': '" + URI + "'"))
+                .isEqualTo("400 BadRequest: IdentitySource cannot be empty");
         assertThat(refused("'name': 'a', 'type': 'TOKEN', 'authorizerUri': '" + URI
                         + "', 'identitySource': 'method.request.querystring.q'"))
                 .isEqualTo(NO_MAPPING.formatted("method.request.querystring.q"));
@@ -126,10 +118,10 @@ class AuthorizersTest {
         create(pools("'name': 'b'"));
         assertThat(refused(pools("'name': 'a'")))
                 .isEqualTo(
-                        "409 Conflict: Authorizer name must be unique. Authorizer a already exists in this RestApi.");
+                        "400 BadRequest: Authorizer name must be unique. Authorizer a already exists in this RestApi.");
         assertThat(refusedPatch(first, "replace", "/name", "b"))
                 .isEqualTo(
-                        "409 Conflict: Authorizer name must be unique. Authorizer b already exists in this RestApi.");
+                        "400 BadRequest: Authorizer name must be unique. Authorizer b already exists in this RestApi.");
         create(pools("'name': 'c'"));
         assertThat(refused(pools("'name': 'd'")))
                 .startsWith("429 LimitExceeded: Maximum number of Authorizers for this API has been reached.");
@@ -176,11 +168,10 @@ class AuthorizersTest {
                 .isEqualTo("400 BadRequest: Invalid authorizer type specified. Valid options are"
                         + " TOKEN,REQUEST,COGNITO_USER_POOLS");
         assertThat(refusedPatch(id, "replace", "/authorizerResultTtlInSeconds", "soon"))
-                .isEqualTo(
-                        "400 BadRequest: Invalid authorizerResultTtlInSeconds specified, must be between 0 and 3600");
+                .isEqualTo(TTL);
         assertThat(refusedPatch(id, "replace", "/type", "TOKEN"))
                 .startsWith("400 BadRequest: Invalid Authorizer URI: ");
-        assertThat(refusedPatch(id, "remove", "/providerARNs", POOL)).startsWith("400 BadRequest: An authorizer of");
+        assertThat(refusedPatch(id, "remove", "/providerARNs", POOL)).startsWith("400 BadRequest: ProviderARNs");
         assertThat(get(id)).isEqualTo(created);
     }
 
@@ -204,7 +195,7 @@ class AuthorizersTest {
         String named = "{'restApiId': '%s', 'authorizerId': '%s'}";
         assertThat(plane.refusal("DeleteAuthorizer", named, api, id))
                 .isEqualTo("409 Conflict: Cannot delete authorizer 'pool', is referenced in method: GET//");
-        plane.call("DeleteMethod", "{'restApiId': '%s', 'resourceId': '%s', 'httpMethod': 'GET'}", api, root);
+        api.call("DeleteMethod", api.at("GET"));
         assertThat(plane.answer("DeleteAuthorizer", named, api, id).status()).isEqualTo(202);
         assertThat(plane.refusal("GetAuthorizer", named, api, id)).startsWith("404");
     }
@@ -220,33 +211,58 @@ class AuthorizersTest {
         assertThat(refusedMethod("COGNITO_USER_POOLS", token)).isEqualTo(NO_AUTHORIZER);
         JsonObject method = method("CUSTOM", token, "");
         assertThat(method.getString("authorizerId")).isEqualTo(token);
-        JsonObject changed = plane.call(
-                "UpdateMethod",
-                "{'restApiId': '%s', 'resourceId': '%s', 'httpMethod': 'GET', 'patchOperations': ["
-                        + "{'op': 'replace', 'path': '/authorizationType', 'value': 'COGNITO_USER_POOLS'},"
-                        + "{'op': 'replace', 'path': '/authorizerId', 'value': '%s'},"
-                        + "{'op': 'add', 'path': '/authorizationScopes', 'value': 'read,write'},"
-                        + "{'op': 'remove', 'path': '/authorizationScopes', 'value': 'write'}]}",
-                api,
-                root,
-                pool);
+        JsonObject changed = patchMethod(
+                "replace /authorizationType COGNITO_USER_POOLS",
+                "replace /authorizerId " + pool,
+                "add /authorizationScopes read,write",
+                "remove /authorizationScopes write");
         assertThat(changed.getString("authorizerId")).isEqualTo(pool);
         assertThat(changed.get("authorizationScopes")).hasToString("[\"read\"]");
+    }
+
+    @Test
+    void oneThatAMethodAsksKeepsItsKind() {
+        String pool = create(pools("'name': 'pool'")).getString("id");
+        patch(pool, "replace", "/authorizerUri", URI);
+        method("COGNITO_USER_POOLS", pool, "");
+        assertThat(refusedPatch(pool, "replace", "/type", "REQUEST"))
+                .isEqualTo("409 Conflict: Cannot update authorizer 'pool', is referenced in method: GET//");
+        patchMethod("replace /authorizationType NONE");
+        assertThat(patch(pool, "replace", "/type", "REQUEST").getString("authType"))
+                .isEqualTo("custom");
+        patchMethod("replace /authorizationType CUSTOM", "replace /authorizerId " + pool);
+        assertThat(patch(pool, "replace", "/type", "TOKEN").getString("type")).isEqualTo("TOKEN");
+        assertThat(refusedPatch(pool, "replace", "/type", "COGNITO_USER_POOLS")).startsWith("409 Conflict: ");
+    }
+
+    @Test
+    void scopesAreForUserPools() {
+        String refused =
+                "400 BadRequest: Authorization Scopes are only valid for COGNITO_USER_POOLS authorization type";
+        assertThat(api.refusal(
+                        "PutMethod", api.at("GET") + ", 'authorizationType': 'NONE', 'authorizationScopes': ['read']"))
+                .isEqualTo(refused);
+        String pool = create(pools("'name': 'pool'")).getString("id");
+        method("COGNITO_USER_POOLS", pool, ", 'authorizationScopes': ['read', 'write']");
+        JsonObject open = patchMethod("replace /authorizationType AWS_IAM");
+        assertThat(open).doesNotContainKeys("authorizationScopes", "authorizerId");
+        assertThat(api.refusal(
+                        "UpdateMethod", api.at("GET") + ", " + Patches.operations("add /authorizationScopes read")))
+                .isEqualTo(refused);
+        assertThat(api.refusal(
+                        "UpdateMethod",
+                        api.at("GET") + ", " + Patches.operations("add /authorizationScopes " + "a,".repeat(1000))))
+                .isEqualTo("400 BadRequest: Update size too large. Try updating in multiple operations");
     }
 
     @Test
     void deploymentsAndClonesKeepThem() {
         String id = create(pools("'name': 'pool'")).getString("id");
         method("COGNITO_USER_POOLS", id, "");
-        plane.call(
-                "PutIntegration",
-                "{'restApiId': '%s', 'resourceId': '%s', 'httpMethod': 'GET', 'type': 'MOCK'}",
-                api,
-                root);
-        String deployment =
-                plane.call("CreateDeployment", "{'restApiId': '%s'}", api).getString("id");
+        api.call("PutIntegration", api.at("GET") + ", 'type': 'MOCK'");
+        String deployment = api.deploy();
         ApiDefinition frozen = plane.store.transaction(
-                tx -> tx.find(ApiDefinition.class, RestKeys.definition(RestKeys.deployment(api, deployment)))
+                tx -> tx.find(ApiDefinition.class, RestKeys.definition(RestKeys.deployment(api.id(), deployment)))
                         .orElseThrow());
         assertThat(Objects.requireNonNull(frozen.authorizers())).singleElement().satisfies(each -> assertThat(each.id())
                 .isEqualTo(id));
@@ -268,40 +284,42 @@ class AuthorizersTest {
     }
 
     private JsonObject create(String members) {
-        return plane.call("CreateAuthorizer", "{'restApiId': '%s', " + members + "}", api);
+        return api.call("CreateAuthorizer", members);
     }
 
     private String refused(String members) {
-        return plane.refusal("CreateAuthorizer", "{'restApiId': '%s', " + members + "}", api);
+        return api.refusal("CreateAuthorizer", members);
     }
 
     private JsonObject get(String id) {
-        return plane.call("GetAuthorizer", "{'restApiId': '%s', 'authorizerId': '%s'}", api, id);
-    }
-
-    private static String operation(String op, String path, String value) {
-        return "{'restApiId': '%s', 'authorizerId': '%s', 'patchOperations': [{'op': '" + op + "', 'path': '" + path
-                + "', 'value': '" + value + "'}]}";
+        return api.call("GetAuthorizer", "'authorizerId': '%s'", id);
     }
 
     private JsonObject patch(String id, String op, String path, String value) {
-        return plane.call("UpdateAuthorizer", operation(op, path, value), api, id);
+        return api.call("UpdateAuthorizer", patchOf(id, op, path, value));
     }
 
     private String refusedPatch(String id, String op, String path, String value) {
-        return plane.refusal("UpdateAuthorizer", operation(op, path, value), api, id);
+        return api.refusal("UpdateAuthorizer", patchOf(id, op, path, value));
+    }
+
+    private static String patchOf(String id, String op, String path, String value) {
+        return "'authorizerId': '" + id + "', " + Patches.operations(op + " " + path + " " + value);
     }
 
     private JsonObject method(String type, String authorizer, String members) {
-        return plane.call("PutMethod", method(type, members), api, root, authorizer);
+        return api.call("PutMethod", methodOf(type, authorizer) + members);
     }
 
     private String refusedMethod(String type, String authorizer) {
-        return plane.refusal("PutMethod", method(type, ""), api, root, authorizer);
+        return api.refusal("PutMethod", methodOf(type, authorizer));
     }
 
-    private static String method(String type, String members) {
-        return "{'restApiId': '%s', 'resourceId': '%s', 'httpMethod': 'GET', 'authorizerId': '%s',"
-                + " 'authorizationType': '" + type + "'" + members + "}";
+    private String methodOf(String type, String authorizer) {
+        return api.at("GET") + ", 'authorizerId': '" + authorizer + "', 'authorizationType': '" + type + "'";
+    }
+
+    private JsonObject patchMethod(String... operations) {
+        return api.call("UpdateMethod", api.at("GET") + ", " + Patches.operations(operations));
     }
 }

@@ -50,6 +50,11 @@ public final class ControlPlane implements AutoCloseable {
         calls = new InProcessCalls(handlers, store);
     }
 
+    /** A new API with nothing but its root resource. */
+    public Api api() {
+        return Api.make(this);
+    }
+
     public InProcessCalls calls() {
         return calls;
     }

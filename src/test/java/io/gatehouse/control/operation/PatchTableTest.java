@@ -76,7 +76,7 @@ class PatchTableTest {
             Method              /apiKeyRequired                                 r    true
             Method              /operationName                                  r    getPets
             Method              /requestValidatorId                             r    -
-            Method              /authorizationScopes                            ad   read
+            PoolMethod          /authorizationScopes                            ad   read
             Method              /requestParameters/method.request.header.c      ard  true
             Method              /requestModels/application~1json                ard  Empty
             Method              /httpMethod                                     -    PUT
@@ -204,6 +204,7 @@ class PatchTableTest {
                                 inApi + "'name': 'a', 'type': 'REQUEST', 'authorizerUri': '" + FUNCTION
                                         + "', 'authorizerResultTtlInSeconds': 0}")
                         .getString("id"));
+        makePoolMethod(inApi);
         ids.put(
                 "documentationPartId",
                 plane.call("CreateDocumentationPart", inApi + "'location': {'type': 'API'}, 'properties': '{}'}")
@@ -222,6 +223,23 @@ class PatchTableTest {
         });
     }
 
+    private void makePoolMethod(String inApi) {
+        String pets = String.valueOf(ids.get("pets"));
+        String pool = plane.call(
+                        "CreateAuthorizer",
+                        inApi
+                                + "'name': 'p', 'type': 'COGNITO_USER_POOLS', 'identitySource': 'method.request.header.a',"
+                                + " 'providerARNs': ['arn:aws:cognito-idp:us-east-1:123456789012:userpool/u']}")
+                .getString("id");
+        plane.call(
+                "PutMethod",
+                inApi + "'resourceId': '%s', 'httpMethod': 'PUT', 'authorizationType': 'COGNITO_USER_POOLS',"
+                        + " 'authorizerId': '%s'}",
+                pets,
+                pool);
+        plane.call("PutIntegration", inApi + "'resourceId': '%s', 'httpMethod': 'PUT', 'type': 'MOCK'}", pets);
+    }
+
     @AfterAll
     void close() {
         plane.close();
@@ -234,7 +252,8 @@ class PatchTableTest {
             String first = row.path().equals("/accessLogSettings")
                     ? "/accessLogSettings/format"
                     : "/~1pets/GET/metrics/enabled";
-            assertThat(refusal(row.noun(), "replace", first, "x")).isEmpty();
+            assertThat(refusal(row.noun(), "replace", first, "$context.requestId"))
+                    .isEmpty();
         }
         for (String operation : row.operations()) {
             assertThat(refusal(row.noun(), operation, row.path(), row.value()))
@@ -346,14 +365,14 @@ class PatchTableTest {
     }
 
     private static String operationNoun(String noun) {
-        return noun.equals("PrivateApi") ? "RestApi" : noun;
+        return Map.of("PrivateApi", "RestApi", "PoolMethod", "Method").getOrDefault(noun, noun);
     }
 
     private JsonObjectBuilder names(String noun) {
         var names = new HashMap<>(ids);
         names.put("restApiId", String.valueOf(ids.get(noun.equals("PrivateApi") ? "privateApiId" : "restApiId")));
         names.put("resourceId", String.valueOf(ids.get(noun.equals("Resource") ? "dogs" : "pets")));
-        names.put("httpMethod", "GET");
+        names.put("httpMethod", noun.equals("PoolMethod") ? "PUT" : "GET");
         names.put("statusCode", "200");
         names.put("modelName", "Pet");
         names.put("stageName", "dev");

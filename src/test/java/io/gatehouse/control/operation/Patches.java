@@ -13,12 +13,17 @@ final class Patches {
      * @param operations each as {@code op path value}
      */
     static String of(String place, String... operations) {
+        return "{" + place + ", " + operations(operations) + "}";
+    }
+
+    /** The member {@code patchOperations}. */
+    static String operations(String... operations) {
         var list = new ArrayList<String>();
         for (String operation : operations) {
             String[] parts = operation.split(" ", 3);
             String value = parts.length < 3 ? "" : ", 'value': '" + parts[2] + "'";
             list.add("{'op': '" + parts[0] + "', 'path': '" + parts[1] + "'" + value + "}");
         }
-        return "{" + place + ", 'patchOperations': [" + String.join(", ", list) + "]}";
+        return "'patchOperations': [" + String.join(", ", list) + "]";
     }
 }

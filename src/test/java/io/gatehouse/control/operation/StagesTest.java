@@ -14,22 +14,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Deployments, stages and what hangs on them, gateway responses, tags and the account. */
 class StagesTest {
-    private ControlPlane plane;
-    private String api;
-    private String root;
+    private static final String DEV = "'stageName': 'dev'";
 
-    @BeforeEach
-    void open() {
-        plane = new ControlPlane();
-        JsonObject created = plane.call("CreateRestApi", "{'name': 'test'}");
-        api = created.getString("id");
-        root = created.getString("rootResourceId");
-    }
+    private final ControlPlane plane = new ControlPlane();
+    private final Api api = plane.api();
 
     @AfterEach
     void close() {
@@ -38,69 +30,115 @@ class StagesTest {
 
     @Test
     void apiWithoutMethodsOrIntegrationsIsNotDeployed() {
-        assertThat(refused("CreateDeployment", "'stageName': 'dev'"))
+        assertThat(api.refusal("CreateDeployment", DEV))
                 .isEqualTo("400 BadRequest: The REST API doesn't contain any methods");
-        method();
-        assertThat(refused("CreateDeployment", "'stageName': 'dev'"))
-                .isEqualTo("400 BadRequest: No integration defined for method");
-        assertThat(call("GetDeployments", "'limit': 5").getJsonArray("item")).isEmpty();
-        assertThat(call("GetStages", "'deploymentId': ''").getJsonArray("item")).isEmpty();
+        api.method("GET");
+        assertThat(api.refusal("CreateDeployment", DEV)).isEqualTo("400 BadRequest: No integration defined for method");
+        assertThat(api.call("GetDeployments", "").getJsonArray("item")).isEmpty();
+        assertThat(api.call("GetStages", "").getJsonArray("item")).isEmpty();
         assertThat(plane.moved).isEmpty();
     }
 
     @Test
     void definitionThatDoesNotCompileIsRefusedWithItsPlaceAndKeepsNothing() {
-        method();
-        call("PutIntegration", place("'type': 'HTTP', 'integrationHttpMethod': 'GET', 'uri': 'http://example.com'"));
-        call("PutIntegrationResponse", place("'statusCode': '200', 'selectionPattern': '(?<=x)y'"));
-        assertThat(refused("CreateDeployment", "'stageName': 'dev'"))
+        api.method("GET");
+        api.call(
+                "PutIntegration",
+                api.at("GET") + ", 'type': 'HTTP', 'integrationHttpMethod': 'GET', 'uri': 'http://example.com'");
+        api.call("PutIntegrationResponse", api.at("GET") + ", 'statusCode': '200', 'selectionPattern': '(?<=x)y'");
+        assertThat(api.refusal("CreateDeployment", DEV))
                 .startsWith("400 BadRequest: ")
                 .contains("GET /");
-        assertThat(call("GetDeployments", "'limit': 5").getJsonArray("item")).isEmpty();
+        assertThat(api.call("GetDeployments", "").getJsonArray("item")).isEmpty();
     }
 
     @Test
     void deploymentsOfTheSameApiHaveTheSameContent() {
-        mock();
-        String first = hash(deploy("'description': 'a'"));
-        String second = hash(deploy("'description': 'b'"));
+        api.mock("GET");
+        String first = hash(api.deploy("'description': 'a'"));
+        String second = hash(api.deploy("'description': 'b'"));
         assertThat(second).isEqualTo(first);
-        call("CreateResource", "'parentId': '" + root + "', 'pathPart': 'x'");
-        assertThat(hash(deploy("'description': 'c'"))).isNotEqualTo(first);
+        api.call("CreateResource", "'parentId': '" + api.root() + "', 'pathPart': 'x'");
+        assertThat(hash(api.deploy("'description': 'c'"))).isNotEqualTo(first);
     }
 
     @Test
     void stageNamesVariablesAndDeploymentsAreChecked() {
-        mock();
-        String deployment = deploy("'description': ''");
-        assertThat(refused("CreateStage", "'stageName': 'a b', 'deploymentId': '" + deployment + "'"))
+        api.mock("GET");
+        String deployment = api.deploy("'description': ''");
+        assertThat(api.refusal("CreateStage", "'stageName': 'a b', 'deploymentId': '" + deployment + "'"))
                 .startsWith("400 BadRequest: Stage name only allows");
-        assertThat(refused("CreateStage", "'stageName': 'dev', 'deploymentId': 'nope'"))
+        assertThat(api.refusal("CreateStage", "'stageName': 'dev', 'deploymentId': 'nope'"))
                 .isEqualTo("400 BadRequest: Deployment id does not exist");
         String stage = "'stageName': 'dev', 'deploymentId': '" + deployment + "'";
-        assertThat(refused("CreateStage", stage + ", 'variables': {'a-b': 'c'}"))
+        assertThat(api.refusal("CreateStage", stage + ", 'variables': {'a-b': 'c'}"))
                 .isEqualTo("400 BadRequest: Invalid stage variable name: a-b.  Please use names with only word"
                         + " characters.");
-        assertThat(refused("CreateStage", stage + ", 'variables': {'a': '$'}"))
-                .startsWith("400 BadRequest: Invalid stage variable value: $.  Please use values");
-        call("CreateStage", stage);
-        assertThat(refused("CreateStage", stage)).isEqualTo("409 Conflict: Stage already exists");
+        assertThat(api.refusal("CreateStage", stage + ", 'variables': {'a': '$'}"))
+                .startsWith("400 BadRequest: Invalid stage variable value of key a.  Please use values");
+        api.call("CreateStage", stage);
+        assertThat(api.refusal("CreateStage", stage)).isEqualTo("409 Conflict: Stage already exists");
         assertThat(patchRefused("replace /deploymentId nope"))
                 .isEqualTo("400 BadRequest: Deployment id does not exist");
-        assertThat(patchRefused("replace /variables/a")).startsWith("400 BadRequest: Invalid stage variable value: .");
+        assertThat(patchRefused("replace /variables/a"))
+                .startsWith("400 BadRequest: Invalid stage variable value of key a.");
+    }
+
+    @Test
+    void variablesAreTexts() {
+        api.mock("GET");
+        String stage = "'stageName': 'dev', 'deploymentId': '" + api.deploy() + "'";
+        String refused = "400 BadRequest: Invalid stage variable value of key a.";
+        assertThat(api.refusal("CreateStage", stage + ", 'variables': {'a': null}"))
+                .startsWith(refused);
+        api.call("CreateStage", stage);
+        assertThat(patchRefused("replace /variables {\\\"a\\\":null}")).startsWith(refused);
+        assertThat(patchRefused("replace /variables {\\\"a\\\":{}}")).startsWith(refused);
+        assertThat(patchRefused("replace /variables [1]"))
+                .isEqualTo("400 BadRequest: Invalid patch value specified for /variables");
+        assertThat(patch("replace /variables {\\\"a\\\":1,\\\"b\\\":true}").get("variables"))
+                .hasToString("{\"a\":\"1\",\"b\":\"true\"}");
+    }
+
+    @Test
+    void accessLogsNeedALogAndAFormatThatTellsRequestsApart() {
+        api.mock("GET");
+        api.deploy(DEV);
+        String destination = "replace /accessLogSettings/destinationArn ";
+        String unknown = "400 BadRequest: The ARN must be a valid CloudWatch Logs log group or Kinesis Data Firehose"
+                + " delivery stream";
+        assertThat(patchRefused(destination + "logs")).isEqualTo(unknown);
+        assertThat(patchRefused(destination + "arn:aws:s3:::bucket")).isEqualTo(unknown);
+        assertThat(patchRefused(destination + "arn:aws:firehose:us-east-1:123456789012:deliverystream/logs"))
+                .isEqualTo("400 BadRequest: Kinesis Firehose delivery stream name must begin with the characters"
+                        + " 'amazon-apigateway-'");
+        String format = "add /accessLogSettings/format ";
+        assertThat(patchRefused(format + "$context.status"))
+                .isEqualTo("400 BadRequest: Access Log format must include either $context.requestId or"
+                        + " $context.extendedRequestId : '$context.status'");
+        assertThat(patchRefused(format + "$context.requestId\\n$context.status"))
+                .isEqualTo(
+                        "400 BadRequest: Access Log format must be single line, new line character is allowed only at"
+                                + " end of the format: '$context.requestId\n$context.status'");
+        JsonObject settings = patch(
+                        destination + "arn:aws:firehose:us-east-1:123456789012:deliverystream/amazon-apigateway-x",
+                        format + "${context.extendedRequestId} $context.status\\n")
+                .getJsonObject("accessLogSettings");
+        assertThat(settings.getString("format")).endsWith("status\n");
+        assertThat(patch("remove /accessLogSettings")).doesNotContainKey("accessLogSettings");
     }
 
     @Test
     void canaryNeedsAStage() {
-        mock();
-        assertThat(refused("CreateDeployment", "'canarySettings': {'percentTraffic': 1}"))
+        api.mock("GET");
+        assertThat(api.refusal("CreateDeployment", "'canarySettings': {'percentTraffic': 1}"))
                 .isEqualTo("400 BadRequest: Invalid deployment content specified.Non null and non empty stageName must"
                         + " be provided for canary deployment. Provided value is null");
-        assertThat(refused("CreateDeployment", "'stageName': 'dev', 'canarySettings': {'percentTraffic': 1}"))
+        assertThat(api.refusal("CreateDeployment", "'stageName': 'dev', 'canarySettings': {'percentTraffic': 1}"))
                 .isEqualTo("400 BadRequest: Invalid deployment content specified.Stage dev must already be created"
                         + " before making a canary release deployment");
-        deploy("'stageName': 'dev'");
-        assertThat(refused("CreateDeployment", "'stageName': 'dev', 'canarySettings': {'percentTraffic': 100.5}"))
+        api.deploy(DEV);
+        assertThat(api.refusal("CreateDeployment", "'stageName': 'dev', 'canarySettings': {'percentTraffic': 100.5}"))
                 .startsWith("400 BadRequest: Percent traffic");
         assertThat(patchRefused("replace /canarySettings/deploymentId nope"))
                 .isEqualTo("400 BadRequest: Deployment id does not exist");
@@ -108,17 +146,17 @@ class StagesTest {
 
     @Test
     void deploymentOfACanaryCannotBeDeleted() {
-        mock();
-        deploy("'stageName': 'dev'");
-        String canary = deploy("'stageName': 'dev', 'canarySettings': {'percentTraffic': 1}");
-        assertThat(refused("DeleteDeployment", "'deploymentId': '" + canary + "'"))
+        api.mock("GET");
+        api.deploy(DEV);
+        String canary = api.deploy("'stageName': 'dev', 'canarySettings': {'percentTraffic': 1}");
+        assertThat(api.refusal("DeleteDeployment", "'deploymentId': '" + canary + "'"))
                 .isEqualTo("400 BadRequest: Active stages pointing to this deployment must be moved or deleted");
     }
 
     @Test
     void methodSettingsAreKeyedByTheEscapedPath() {
-        mock();
-        deploy("'stageName': 'dev'");
+        api.mock("GET");
+        api.deploy(DEV);
         JsonObject settings = patch(
                         "replace /~1pets~1{id}/GET/throttling/rateLimit 2.5", "replace /~1/POST/logging/loglevel INFO")
                 .getJsonObject("methodSettings");
@@ -147,15 +185,15 @@ class StagesTest {
 
     @Test
     void theCacheTellsThatItComesAndGoes() {
-        mock();
-        deploy("'stageName': 'dev'");
+        api.mock("GET");
+        api.deploy(DEV);
         assertThat(cacheStatus(patch("replace /cacheClusterEnabled true"))).isEqualTo("0.5 CREATE_IN_PROGRESS");
-        assertThat(cacheStatus(call("GetStage", "'stageName': 'dev'"))).isEqualTo("0.5 AVAILABLE");
+        assertThat(cacheStatus(api.call("GetStage", DEV))).isEqualTo("0.5 AVAILABLE");
         assertThat(cacheStatus(patch("replace /description same"))).isEqualTo("0.5 AVAILABLE");
         assertThat(cacheStatus(patch("replace /cacheClusterSize 6.1"))).isEqualTo("6.1 CREATE_IN_PROGRESS");
         assertThat(patchRefused("replace /cacheClusterSize 7")).startsWith("400 BadRequest: Invalid cache cluster");
         assertThat(cacheStatus(patch("replace /cacheClusterEnabled false"))).isEqualTo("6.1 DELETE_IN_PROGRESS");
-        assertThat(cacheStatus(call("GetStages", "'x': ''").getJsonArray("item").getJsonObject(0)))
+        assertThat(cacheStatus(api.call("GetStages", "").getJsonArray("item").getJsonObject(0)))
                 .isEqualTo("6.1 NOT_AVAILABLE");
     }
 
@@ -165,15 +203,15 @@ class StagesTest {
 
     @Test
     void refusedPatchChangesNothingAndPublishesNothing() {
-        mock();
-        deploy("'stageName': 'dev'");
-        JsonObject before = call("GetStage", "'stageName': 'dev'");
+        api.mock("GET");
+        api.deploy(DEV);
+        JsonObject before = api.call("GetStage", DEV);
         plane.moved.clear();
         assertThat(patchRefused("replace /variables/a b", "replace /nothing c")).startsWith("400");
-        assertThat(call("GetStage", "'stageName': 'dev'")).isEqualTo(before);
+        assertThat(api.call("GetStage", DEV)).isEqualTo(before);
         assertThat(plane.moved).isEmpty();
         patch("replace /variables/a b");
-        assertThat(plane.moved).containsExactly(api);
+        assertThat(plane.moved).containsExactly(api.id());
     }
 
     @Test
@@ -225,10 +263,10 @@ class StagesTest {
 
     @Test
     void cloneHasTheSamePartsAndIsAnotherApi() {
-        mock();
+        api.mock("GET");
         JsonObject clone = plane.call("CreateRestApi", "{'name': 'copy', 'cloneFrom': '%s'}", api);
         String id = clone.getString("id");
-        assertThat(id).isNotEqualTo(api);
+        assertThat(id).isNotEqualTo(api.id());
         plane.call("CreateDeployment", "{'restApiId': '%s', 'stageName': 'dev'}", id);
         assertThat(plane.call("GetModels", "{'restApiId': '%s'}", id).getJsonArray("item"))
                 .hasSize(2);
@@ -238,10 +276,10 @@ class StagesTest {
 
     @Test
     void deletingAnApiTakesAllOfItAlong() {
-        mock();
-        deploy("'stageName': 'dev'");
-        call("DeleteRestApi", "'x': ''");
-        assertThat(plane.store.<List<?>>transaction(tx -> tx.subtree(RestKeys.restApi(api))))
+        api.mock("GET");
+        api.deploy(DEV);
+        api.call("DeleteRestApi", "");
+        assertThat(plane.store.<List<?>>transaction(tx -> tx.subtree(RestKeys.restApi(api.id()))))
                 .isEmpty();
     }
 
@@ -252,7 +290,7 @@ class StagesTest {
             String name = i % 2 == 0 ? "same" : "{variable" + i + "}";
             work.add(() -> {
                 try {
-                    return call("CreateResource", "'parentId': '" + root + "', 'pathPart': '" + name + "'")
+                    return api.call("CreateResource", "'parentId': '" + api.root() + "', 'pathPart': '" + name + "'")
                             .getString("path");
                 } catch (AwsException refused) {
                     return "";
@@ -273,53 +311,17 @@ class StagesTest {
         assertThat(made).hasSize(2).contains("/same");
     }
 
-    private JsonObject call(String operation, String members) {
-        return plane.call(operation, "{" + members + ", 'restApiId': '" + api + "'}");
-    }
-
-    private String refused(String operation, String members) {
-        return plane.refusal(operation, "{" + members + ", 'restApiId': '" + api + "'}");
-    }
-
-    private String place(String members) {
-        return members + ", 'resourceId': '" + root + "', 'httpMethod': 'GET'";
-    }
-
-    private void method() {
-        call("PutMethod", place("'authorizationType': 'NONE'"));
-    }
-
-    private void mock() {
-        method();
-        call("PutIntegration", place("'type': 'MOCK'"));
-    }
-
-    private String deploy(String members) {
-        return call("CreateDeployment", members).getString("id");
-    }
-
     private String hash(String deployment) {
-        return plane.store.transaction(tx -> tx.find(RestKeys.definition(RestKeys.deployment(api, deployment)))
+        return plane.store.transaction(tx -> tx.find(RestKeys.definition(RestKeys.deployment(api.id(), deployment)))
                 .orElseThrow()
                 .getString("contentHash"));
     }
 
     private JsonObject patch(String... operations) {
-        return call("UpdateStage", operations(operations));
+        return api.call("UpdateStage", DEV + ", " + Patches.operations(operations));
     }
 
     private String patchRefused(String... operations) {
-        return refused("UpdateStage", operations(operations));
-    }
-
-    /** Each operation as {@code op path value}. */
-    private static String operations(String... operations) {
-        var list = new ArrayList<String>();
-        for (String operation : operations) {
-            String[] parts = operation.split(" ", 3);
-            String value = parts.length < 3 ? "" : ", 'value': '" + parts[2] + "'";
-            list.add("{'op': '" + parts[0] + "', 'path': '" + parts[1] + "'" + value + "}");
-        }
-        return "'stageName': 'dev', 'patchOperations': [" + String.join(", ", list) + "]";
+        return api.refusal("UpdateStage", DEV + ", " + Patches.operations(operations));
     }
 }

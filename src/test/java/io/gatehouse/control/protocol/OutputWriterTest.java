@@ -97,6 +97,9 @@ class OutputWriterTest {
         assertThat(links.getJsonObject("restapi:resources").getString("href")).isEqualTo("/restapis/a1/resources");
         assertThat(links.getJsonObject("stage:create").getString("href")).isEqualTo("/restapis/a1/stages");
         assertThat(api.getString("name")).isEqualTo("x");
+        JsonObject resource = hal("apigateway.GetResource", Json.parse("{\"id\":\"b2\"}"), "/restapis/a1/resources/b2");
+        assertThat(resource.getJsonObject("_links").getJsonObject("resource:create"))
+                .isEqualTo(Json.parse("{\"href\":\"/restapis/a1/resources/b2\"}"));
     }
 
     @Test

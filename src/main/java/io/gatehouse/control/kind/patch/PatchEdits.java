@@ -5,11 +5,17 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The edits that kinds share: of a member, of an entry of a map, of an element of a list. */
 public final class PatchEdits {
+    /** Each operation copies the list it changes. */
+    private static final int MOST_ELEMENTS = 1000;
+
     private PatchEdits() {}
 
     /** Sets or removes the member at the path. */
@@ -46,7 +52,10 @@ public final class PatchEdits {
             List<String> elements = new ArrayList<>(Tree.texts(tree, list));
             int at = elements.indexOf(step.last());
             if (step.op() == PatchOp.ADD) {
-                return at < 0 ? append(tree, list, elements, step.last()) : tree;
+                if (at < 0) {
+                    elements.add(step.last());
+                }
+                return set(tree, TreePath.of(list), elements);
             }
             if (at < 0) {
                 throw AwsException.notFound(unknown);
@@ -58,35 +67,42 @@ public final class PatchEdits {
                     elements.add(at, renamed);
                 }
             }
+            return set(tree, TreePath.of(list), elements);
+        };
+    }
+
+    /** Elements of a list of texts that the value names, separated by commas. */
+    public static PatchEdit valued(TreePath list) {
+        return (tree, step) -> {
+            Set<String> elements = new LinkedHashSet<>();
+            if (list.get(tree) instanceof JsonArray array) {
+                array.forEach(each -> elements.add(Tree.plain(each)));
+            }
+            String[] values = step.valueOrEmpty().split(",", MOST_ELEMENTS + 1);
+            if (values.length > MOST_ELEMENTS) {
+                throw tooLarge();
+            }
+            for (String value : values) {
+                String element = value.strip();
+                if (step.op() == PatchOp.REMOVE) {
+                    elements.remove(element);
+                } else if (!element.isEmpty()) {
+                    elements.add(element);
+                }
+            }
             return set(tree, list, elements);
         };
     }
 
-    /** An element of a list of texts that the value names. */
-    public static PatchEdit valued(TreePath list) {
-        return (tree, step) -> {
-            List<String> elements = new ArrayList<>();
-            if (list.get(tree) instanceof JsonArray array) {
-                array.forEach(each -> elements.add(Tree.plain(each)));
-            }
-            for (String value : step.valueOrEmpty().split(",", -1)) {
-                String element = value.strip();
-                if (step.op() == PatchOp.REMOVE) {
-                    elements.remove(element);
-                } else if (!element.isEmpty() && !elements.contains(element)) {
-                    elements.add(element);
-                }
-            }
-            return elements.isEmpty() ? list.remove(tree) : list.set(tree, Tree.of(elements));
-        };
+    private static JsonObject set(JsonObject tree, TreePath list, Collection<String> elements) {
+        if (elements.size() > MOST_ELEMENTS) {
+            throw tooLarge();
+        }
+        return elements.isEmpty() ? list.remove(tree) : list.set(tree, Tree.of(elements));
     }
 
-    private static JsonObject append(JsonObject tree, String list, List<String> elements, String element) {
-        elements.add(element);
-        return set(tree, list, elements);
-    }
-
-    private static JsonObject set(JsonObject tree, String list, List<String> elements) {
-        return elements.isEmpty() ? Tree.without(tree, list) : Tree.with(tree, list, Tree.of(elements));
+    static AwsException tooLarge() {
+        // AWS: the words are UpdateStage's (observed), the numbers are ours.
+        return AwsException.badRequest("Update size too large. Try updating in multiple operations");
     }
 }

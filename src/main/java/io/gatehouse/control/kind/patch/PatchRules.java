@@ -75,8 +75,7 @@ public final class PatchRules {
      */
     public JsonObject apply(JsonObject tree, JsonArray operations) {
         if (operations.size() > MOST_OPERATIONS) {
-            // AWS: the words are UpdateStage's (observed), the number is ours.
-            throw AwsException.badRequest("Update size too large. Try updating in multiple operations");
+            throw PatchEdits.tooLarge();
         }
         JsonObject result = tree;
         for (JsonValue operation : operations) {

@@ -116,7 +116,8 @@ class ArchitectureTest {
             .resideInAnyPackage("io.vertx..", "io.netty..");
 
     @ArchTest
-    static final ArchRule regularExpressionsOfUsersRunInRe2j = only("com.google.re2j..", "snapshot");
+    static final ArchRule regularExpressionsOfUsersRunInRe2j =
+            only("com.google.re2j..", "snapshot", "execute.validate");
 
     @ArchTest
     static final ArchRule nobodyUsesWhatOnlyOneServerBrings = noClasses()

@@ -13,6 +13,7 @@ import io.gatehouse.execute.authorize.Credentials;
 import io.gatehouse.execute.entry.TestGateway;
 import io.gatehouse.execute.integrate.Backend;
 import io.gatehouse.execute.integrate.HttpBackend;
+import io.gatehouse.execute.validate.ModelSchemas;
 import io.gatehouse.snapshot.SnapshotCompiler;
 import io.gatehouse.snapshot.SnapshotFiles;
 import io.gatehouse.snapshot.StageRegistry;
@@ -77,7 +78,7 @@ public class ControlWiring {
         Store documents = DocumentStore.open(settings, folder);
         store = documents;
         var accessKeys = new AccessKeys(documents, seal, folder, settings);
-        var compiler = new SnapshotCompiler();
+        var compiler = new SnapshotCompiler(models -> new ModelSchemas(models)::of);
         var stages = new StagePublisher(documents, compiler, registry, new SnapshotFiles(folder));
         publisher = stages;
         Map<String, Handler> handlers = handlers(settings, seal, compiler, stages::moved, backend);

@@ -23,6 +23,12 @@ public record Call(
         String traceId,
         long receivedMillis) {
 
+    /** The same call with its body read. */
+    public Call withBody(Body body) {
+        return new Call(
+                request.withBody(body), stage, httpMethod, path, requestId, extendedRequestId, traceId, receivedMillis);
+    }
+
     public ApiSnapshot api() {
         return stage.snapshot();
     }

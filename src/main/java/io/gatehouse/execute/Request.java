@@ -22,4 +22,9 @@ public record Request(
         String remoteAddress,
         String scheme,
         int port,
-        String protocol) {}
+        String protocol) {
+
+    Request withBody(Body read) {
+        return new Request(method, rawPath, rawQuery, host, headers, read, remoteAddress, scheme, port, protocol);
+    }
+}

@@ -1,8 +1,10 @@
 package io.gatehouse.execute;
 
 import io.gatehouse.execute.entry.Gateway.Served;
+import io.gatehouse.execute.integrate.IntegrationResponse;
 import io.gatehouse.execute.integrate.Integrations;
 import io.gatehouse.execute.mapping.ResponseMapping;
+import io.gatehouse.execute.validate.RequestValidation;
 import io.gatehouse.model.rest.GatewayResponseType;
 import io.gatehouse.snapshot.DeployedMethod;
 import io.gatehouse.snapshot.GatewayException;
@@ -10,12 +12,18 @@ import java.util.concurrent.CompletionStage;
 
 /** One REST API call from top to bottom. A step returns a value or throws {@link GatewayException}. */
 public final class RestPipeline {
+    private final RequestValidation validation;
     private final Integrations integrations;
     private final ResponseMapping responseMapping;
     private final int payloadBytes;
 
     /** @param payloadBytes the largest body that a caller may send */
-    public RestPipeline(Integrations integrations, ResponseMapping responseMapping, int payloadBytes) {
+    public RestPipeline(
+            RequestValidation validation,
+            Integrations integrations,
+            ResponseMapping responseMapping,
+            int payloadBytes) {
+        this.validation = validation;
         this.integrations = integrations;
         this.responseMapping = responseMapping;
         this.payloadBytes = payloadBytes;
@@ -30,11 +38,24 @@ public final class RestPipeline {
     /** Answers a call of a method that is known already, as it is for a test. */
     public Served invoke(Call call, DeployedMethod method) {
         checkCoding(call); // UNSUPPORTED_MEDIA_TYPE
+        validation.checkParameters(call, method); // BAD_REQUEST_PARAMETERS
         long expectedNanos = method.latency().nanos();
-        CompletionStage<Response> response = integrations
-                .send(call, method) // UNSUPPORTED_MEDIA_TYPE, BAD_REQUEST_BODY, API_CONFIGURATION_ERROR, INTEGRATION_*
+        CompletionStage<Response> response = integrate(call, method) // BAD_REQUEST_BODY and all of the integrations
                 .thenCompose(answer -> responseMapping.map(call, method, answer)); // API_CONFIGURATION_ERROR
         return new Served(response, expectedNanos);
+    }
+
+    private CompletionStage<IntegrationResponse> integrate(Call call, DeployedMethod method) {
+        Body body = call.request().body();
+        return body instanceof Body.Stream && validation.readsBody(call, method)
+                ? UpstreamFuture.follow(body.collect()).thenCompose(whole -> send(call.withBody(whole), method))
+                : send(call, method);
+    }
+
+    private CompletionStage<IntegrationResponse> send(Call call, DeployedMethod method) {
+        validation.checkBody(call, method); // BAD_REQUEST_BODY
+        return integrations.send(
+                call, method); // UNSUPPORTED_MEDIA_TYPE, BAD_REQUEST_BODY, API_CONFIGURATION_ERROR, INTEGRATION_*
     }
 
     private void checkPayload(Call call) {

@@ -1,10 +1,10 @@
 package io.gatehouse.model;
 
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.bind.Jsonb;
@@ -13,6 +13,7 @@ import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
 import java.math.BigDecimal;
+import java.util.NoSuchElementException;
 
 /** Between records, JSON trees and JSON text. */
 public final class Json {
@@ -71,11 +72,18 @@ public final class Json {
     /**
      * The value of a text.
      *
-     * @throws jakarta.json.JsonException when the text is not JSON
+     * @throws jakarta.json.JsonException when the text is not one JSON value
      */
     public static JsonValue value(String text) {
-        try (JsonReader reader = TREES.createReader(new StringReader(text))) {
-            return reader.readValue();
+        try (JsonParser parser = parser(text)) {
+            parser.next();
+            JsonValue value = parser.getValue();
+            if (parser.hasNext()) {
+                throw new JsonException("there is more than one value");
+            }
+            return value;
+        } catch (NoSuchElementException | IllegalStateException nothing) {
+            throw new JsonException("there is no value", nothing);
         }
     }
 
@@ -85,8 +93,9 @@ public final class Json {
      * @throws jakarta.json.JsonException when the text is not one JSON object
      */
     public static JsonObject parse(String text) {
-        try (JsonReader reader = TREES.createReader(new StringReader(text))) {
-            return reader.readObject();
+        if (value(text) instanceof JsonObject object) {
+            return object;
         }
+        throw new JsonException("there is no JSON object");
     }
 }

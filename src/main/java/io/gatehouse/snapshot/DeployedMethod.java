@@ -16,22 +16,30 @@ public final class DeployedMethod {
     private final String resourcePath;
     private final String httpMethod;
     private final DeployedIntegration integration;
+    private final DeployedRequestValidator requestValidator;
     private final List<Variable> variables;
     private final ExpectedLatency latency;
 
-    public DeployedMethod(String resourceId, String resourcePath, String httpMethod, DeployedIntegration integration) {
-        this(resourceId, resourcePath, httpMethod, integration, variables(resourcePath));
+    public DeployedMethod(
+            String resourceId,
+            String resourcePath,
+            String httpMethod,
+            DeployedRequestValidator requestValidator,
+            DeployedIntegration integration) {
+        this(resourceId, resourcePath, httpMethod, requestValidator, integration, variables(resourcePath));
     }
 
     private DeployedMethod(
             String resourceId,
             String resourcePath,
             String httpMethod,
+            DeployedRequestValidator requestValidator,
             DeployedIntegration integration,
             List<Variable> variables) {
         this.resourceId = resourceId;
         this.resourcePath = resourcePath;
         this.httpMethod = httpMethod;
+        this.requestValidator = requestValidator;
         this.integration = integration;
         this.variables = variables;
         boolean waits =
@@ -55,7 +63,7 @@ public final class DeployedMethod {
 
     /** The same method for a path that is not its own, as a test may have one: no variable of it has a value. */
     public DeployedMethod withoutPath() {
-        return new DeployedMethod(resourceId, resourcePath, httpMethod, integration, List.of());
+        return new DeployedMethod(resourceId, resourcePath, httpMethod, requestValidator, integration, List.of());
     }
 
     public String resourceId() {
@@ -70,6 +78,10 @@ public final class DeployedMethod {
     /** As deployed: a verb or {@code ANY}. */
     public String httpMethod() {
         return httpMethod;
+    }
+
+    public DeployedRequestValidator requestValidator() {
+        return requestValidator;
     }
 
     public DeployedIntegration integration() {

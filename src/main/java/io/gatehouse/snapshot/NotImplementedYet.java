@@ -5,7 +5,6 @@ import io.gatehouse.model.rest.Integration;
 import io.gatehouse.model.rest.IntegrationResponse;
 import io.gatehouse.model.rest.IntegrationType;
 import io.gatehouse.model.rest.Method;
-import io.gatehouse.model.rest.RequestValidator;
 import io.gatehouse.model.rest.RestApi;
 import java.util.Collection;
 import java.util.List;
@@ -21,10 +20,9 @@ final class NotImplementedYet {
     private NotImplementedYet() {}
 
     /** What a method needs that is not there; empty when it can be served. */
-    static Optional<String> in(RestApi api, Method method, List<RequestValidator> validators) {
+    static Optional<String> in(RestApi api, Method method) {
         Integration integration = method.methodIntegration();
-        return first(
-                ofApi(api), ofMethod(method, validators), integration == null ? null : ofIntegration(api, integration));
+        return first(ofApi(api), ofMethod(method), integration == null ? null : ofIntegration(api, integration));
     }
 
     private static @Nullable String ofApi(RestApi api) {
@@ -36,37 +34,12 @@ final class NotImplementedYet {
         return isSet(api.policy()) ? "A resource policy" : null;
     }
 
-    private static @Nullable String ofMethod(Method method, List<RequestValidator> validators) {
+    private static @Nullable String ofMethod(Method method) {
         String authorization = method.authorizationType();
         if (isSet(authorization) && !"NONE".equalsIgnoreCase(authorization)) {
             return "authorizationType " + authorization;
         }
-        if (Boolean.TRUE.equals(method.apiKeyRequired())) {
-            return "apiKeyRequired";
-        }
-        return isValidated(method, validators) ? "A request validator" : null;
-    }
-
-    private static boolean isValidated(Method method, List<RequestValidator> validators) {
-        String validatorId = method.requestValidatorId();
-        if (validatorId == null || validatorId.isBlank()) {
-            return false;
-        }
-        for (RequestValidator validator : validators) {
-            if (validatorId.equals(validator.id())) {
-                return validates(validator, method);
-            }
-        }
-        return true;
-    }
-
-    private static boolean validates(RequestValidator validator, Method method) {
-        Map<String, Boolean> parameters = method.requestParameters();
-        Map<String, String> models = method.requestModels();
-        boolean anyParameter = parameters != null && parameters.containsValue(true);
-        boolean anyModel = models != null && !models.isEmpty();
-        return (anyParameter && Boolean.TRUE.equals(validator.validateRequestParameters()))
-                || (anyModel && Boolean.TRUE.equals(validator.validateRequestBody()));
+        return Boolean.TRUE.equals(method.apiKeyRequired()) ? "apiKeyRequired" : null;
     }
 
     private static @Nullable String ofIntegration(RestApi api, Integration integration) {

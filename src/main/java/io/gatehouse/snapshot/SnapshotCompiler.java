@@ -16,20 +16,26 @@ import org.jspecify.annotations.Nullable;
  * apart here, so that a request finds them ready. Stateless.
  */
 public final class SnapshotCompiler {
+    private final BodySchema.Parser schemas;
+
+    public SnapshotCompiler(BodySchema.Parser schemas) {
+        this.schemas = schemas;
+    }
 
     /**
      * Compiles a definition. What is valid but not served yet compiles to methods that answer 501.
      *
      * @throws BrokenDefinitionException when a part of it cannot work: there is no method at all, a method without
      *     integration, an endpoint that is no HTTP address, an expression that is no mapping, a pattern that is no
-     *     regular expression; the message names resource path and method
+     *     regular expression, a model that is no schema; the message names resource path and method
      */
     public ApiSnapshot compile(ApiDefinition definition) throws BrokenDefinitionException {
         var methods = new ArrayList<DeployedMethod>();
+        var validators = new RequestValidatorCompiler(definition.requestValidators(), definition.models(), schemas);
         for (Resource resource : definition.resources()) {
             Map<String, Method> declared = resource.resourceMethods();
             for (var entry : new TreeMap<>(declared == null ? Map.<String, Method>of() : declared).entrySet()) {
-                methods.add(compile(definition, resource, entry.getKey(), entry.getValue()));
+                methods.add(compile(definition, validators, resource, entry.getKey(), entry.getValue()));
             }
         }
         if (methods.isEmpty()) {
@@ -45,12 +51,18 @@ public final class SnapshotCompiler {
                 Boolean.TRUE.equals(api.disableExecuteApiEndpoint()));
     }
 
-    private static DeployedMethod compile(ApiDefinition definition, Resource resource, String httpMethod, Method method)
+    private static DeployedMethod compile(
+            ApiDefinition definition,
+            RequestValidatorCompiler validators,
+            Resource resource,
+            String httpMethod,
+            Method method)
             throws BrokenDefinitionException {
         String path = String.valueOf(resource.path());
         try {
             DeployedIntegration integration = integration(definition, method);
-            return new DeployedMethod(String.valueOf(resource.id()), path, httpMethod, integration);
+            return new DeployedMethod(
+                    String.valueOf(resource.id()), path, httpMethod, validators.compile(method), integration);
         } catch (IllegalArgumentException broken) {
             throw new BrokenDefinitionException(broken.getMessage() + " (" + httpMethod + " " + path + ")");
         }
@@ -61,8 +73,7 @@ public final class SnapshotCompiler {
         if (integration == null || integration.type() == null) {
             throw new IllegalArgumentException("No integration defined for method");
         }
-        Optional<String> missing =
-                NotImplementedYet.in(definition.restApi(), method, orEmpty(definition.requestValidators()));
+        Optional<String> missing = NotImplementedYet.in(definition.restApi(), method);
         return missing.isPresent()
                 ? new DeployedIntegration.Unsupported(missing.get())
                 : new IntegrationCompiler(method, integration).compile();

@@ -6,6 +6,7 @@ import io.gatehouse.config.DataFolder;
 import io.gatehouse.config.Settings;
 import io.gatehouse.control.kind.RestKeys;
 import io.gatehouse.control.operation.ControlPlane;
+import io.gatehouse.execute.validate.ModelSchemas;
 import io.gatehouse.snapshot.SnapshotCompiler;
 import io.gatehouse.snapshot.SnapshotFiles;
 import io.gatehouse.snapshot.StageKey;
@@ -32,10 +33,18 @@ class QuickstartTest {
         store = TestStore.inMemory();
         folder = DataFolder.open(path);
         Settings settings = TestStore.settings(path, Map.of());
-        publisher = new StagePublisher(store, new SnapshotCompiler(), registry, new SnapshotFiles(folder));
+        publisher = new StagePublisher(
+                store,
+                new SnapshotCompiler(models -> new ModelSchemas(models)::of),
+                registry,
+                new SnapshotFiles(folder));
         quickstart = new Quickstart(
                 ControlWiring.handlers(
-                        settings, TestStore.seal(), new SnapshotCompiler(), publisher::moved, ControlPlane.NO_BACKEND),
+                        settings,
+                        TestStore.seal(),
+                        new SnapshotCompiler(models -> new ModelSchemas(models)::of),
+                        publisher::moved,
+                        ControlPlane.NO_BACKEND),
                 store,
                 settings);
     }

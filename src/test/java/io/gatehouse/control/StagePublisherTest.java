@@ -8,6 +8,7 @@ import io.gatehouse.control.kind.RestKeys;
 import io.gatehouse.control.operation.ControlPlane;
 import io.gatehouse.control.protocol.Handler;
 import io.gatehouse.control.protocol.Input;
+import io.gatehouse.execute.validate.ModelSchemas;
 import io.gatehouse.model.AwsException;
 import io.gatehouse.model.Json;
 import io.gatehouse.snapshot.LiveStage;
@@ -40,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StagePublisherTest {
     private final AtomicBoolean away = new AtomicBoolean();
     private final StageRegistry registry = new StageRegistry();
-    private final SnapshotCompiler compiler = new SnapshotCompiler();
+    private final SnapshotCompiler compiler = new SnapshotCompiler(models -> new ModelSchemas(models)::of);
     private Store real;
     private Store store;
     private SnapshotFiles files;

@@ -9,9 +9,11 @@ import io.gatehouse.execute.entry.RestGateway;
 import io.gatehouse.execute.integrate.Backend;
 import io.gatehouse.execute.integrate.IntegrationRequest;
 import io.gatehouse.execute.integrate.IntegrationResponse;
+import io.gatehouse.execute.validate.ModelSchemas;
 import io.gatehouse.model.Json;
 import io.gatehouse.model.rest.GatewayResponse;
 import io.gatehouse.model.rest.Method;
+import io.gatehouse.model.rest.Model;
 import io.gatehouse.model.rest.RequestValidator;
 import io.gatehouse.model.rest.Resource;
 import io.gatehouse.model.rest.RestApi;
@@ -50,6 +52,7 @@ public final class TestApi {
     private final Map<String, Map<String, Method>> methods = new LinkedHashMap<>();
     private final List<GatewayResponse> gatewayResponses = new ArrayList<>();
     private final List<RequestValidator> validators = new ArrayList<>();
+    private final List<Model> models = new ArrayList<>();
     private final Map<String, String> variables = new HashMap<>();
     private final List<IntegrationRequest> sent = new ArrayList<>();
     private String restApi = "{'id':'" + ID + "','name':'test'}";
@@ -102,6 +105,11 @@ public final class TestApi {
         return this;
     }
 
+    public TestApi model(String name, String schema) {
+        models.add(new Model(name, name, null, schema.replace('\'', '"'), "application/json"));
+        return this;
+    }
+
     public TestApi variable(String name, String value) {
         variables.put(name, value);
         return this;
@@ -136,14 +144,14 @@ public final class TestApi {
                 Json.bind(RestApi.class, parse(restApi)),
                 "d1",
                 resources,
-                List.of(),
+                models,
                 validators,
                 List.of(),
                 gatewayResponses);
     }
 
     public ApiSnapshot compile() throws BrokenDefinitionException {
-        return new SnapshotCompiler().compile(definition());
+        return new SnapshotCompiler(models -> new ModelSchemas(models)::of).compile(definition());
     }
 
     public static JsonObject parse(String json) {

@@ -230,7 +230,11 @@ class RouteTableTest {
         return new RouteTable(Arrays.stream(methods)
                 .map(method -> method.split(" ", 2))
                 .map(parts -> new DeployedMethod(
-                        "r1", parts[1].strip(), parts[0], new DeployedIntegration.Unsupported("A test")))
+                        "r1",
+                        parts[1].strip(),
+                        parts[0],
+                        DeployedRequestValidator.NONE,
+                        new DeployedIntegration.Unsupported("A test")))
                 .toList());
     }
 }

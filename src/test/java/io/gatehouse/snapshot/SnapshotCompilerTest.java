@@ -103,14 +103,10 @@ class SnapshotCompilerTest {
                 "{'methodIntegration':{'type':'MOCK','requestTemplates':{'a/b':'#set($a=1)'}}} | VTL in a request template",
                 "{'methodIntegration':{'type':'MOCK','integrationResponses':{'200':{'statusCode':'200','responseTemplates':{'a/b':'${x}'}}}}} | VTL in a response template",
                 "{'methodIntegration':{'type':'MOCK','integrationResponses':{'200':{'statusCode':'200','contentHandling':'CONVERT_TO_BINARY'}}}} | contentHandling CONVERT_TO_BINARY",
-                "{'requestValidatorId':'v1','requestModels':{'application/json':'Pet'},'methodIntegration':{'type':'MOCK'}} | A request validator",
-                "{'requestValidatorId':'v1','requestParameters':{'method.request.header.a':true},'methodIntegration':{'type':'MOCK'}} | A request validator",
-                "{'requestValidatorId':'unknown','methodIntegration':{'type':'MOCK'}} | A request validator",
                 "{'methodIntegration':{'type':'HTTP','httpMethod':'GET','uri':'http://h','requestParameters':{'integration.request.header.a':'method.request.body.a[*]'}}} | JSONPath a[*]"
             })
     void whatIsNotServedYetIsDeployedAllTheSame(String method, String what) throws BrokenDefinitionException {
-        TestApi api = api().validator("{'id':'v1','validateRequestBody':true,'validateRequestParameters':true}")
-                .method("GET", "/", method);
+        TestApi api = api().method("GET", "/", method);
 
         assertThat(integration(api)).isEqualTo(new DeployedIntegration.Unsupported(what));
     }
@@ -132,17 +128,13 @@ class SnapshotCompilerTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "{'requestValidatorId':'v2','requestModels':{'application/json':'Pet'},'methodIntegration':{'type':'MOCK'}}",
-                "{'requestValidatorId':'v1','requestParameters':{'method.request.header.a':false},'methodIntegration':{'type':'MOCK'}}",
                 "{'requestModels':{'application/json':'Pet'},'methodIntegration':{'type':'MOCK'}}",
                 "{'methodIntegration':{'type':'MOCK','requestTemplates':{'a/b':'costs $5, 100% #1 $ # \\\\'}}}",
                 "{'methodIntegration':{'type':'MOCK','contentHandling':'CONVERT_TO_TEXT'}}",
                 "{'authorizationType':'NONE','apiKeyRequired':false,'methodIntegration':{'type':'MOCK'}}"
             })
     void whatAsksForNothingIsServed(String method) throws BrokenDefinitionException {
-        TestApi api = api().validator("{'id':'v1','validateRequestBody':true,'validateRequestParameters':true}")
-                .validator("{'id':'v2','validateRequestBody':false,'validateRequestParameters':true}")
-                .method("GET", "/", method);
+        TestApi api = api().method("GET", "/", method);
 
         assertThat(integration(api)).isInstanceOf(DeployedIntegration.Mock.class);
     }

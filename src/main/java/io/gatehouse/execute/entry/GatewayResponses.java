@@ -74,6 +74,7 @@ final class GatewayResponses {
                 return switch (source.name()) {
                     case "error.message" -> refusal.getMessage();
                     case "error.messageString" -> JsonText.quote(refusal.getMessage());
+                    case "error.validationErrorString" -> refusal.validationErrorString();
                     case "error.responseType" -> refusal.type().name();
                     default -> null;
                 };

@@ -10,6 +10,7 @@ import io.gatehouse.execute.integrate.Backend;
 import io.gatehouse.execute.integrate.Integrations;
 import io.gatehouse.execute.mapping.RequestMapping;
 import io.gatehouse.execute.mapping.ResponseMapping;
+import io.gatehouse.execute.validate.RequestValidation;
 import io.gatehouse.snapshot.GatewayException;
 import io.gatehouse.snapshot.LiveStage;
 import io.gatehouse.snapshot.StageRegistry;
@@ -35,6 +36,7 @@ public final class RestGateway implements Gateway {
         this.stages = stages;
         this.gatewayResponses = new GatewayResponses(accountId);
         this.pipeline = new RestPipeline(
+                new RequestValidation(accountId),
                 new Integrations(backend, new RequestMapping(accountId)),
                 new ResponseMapping(accountId, payloadBytes),
                 payloadBytes);

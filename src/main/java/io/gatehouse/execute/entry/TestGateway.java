@@ -18,6 +18,7 @@ import io.gatehouse.execute.log.ExecutionLog;
 import io.gatehouse.execute.mapping.HeaderText;
 import io.gatehouse.execute.mapping.RequestMapping;
 import io.gatehouse.execute.mapping.ResponseMapping;
+import io.gatehouse.execute.validate.RequestValidation;
 import io.gatehouse.model.rest.GatewayResponseType;
 import io.gatehouse.snapshot.ApiSnapshot;
 import io.gatehouse.snapshot.DeployedIntegration;
@@ -193,6 +194,7 @@ public final class TestGateway {
 
     private RestPipeline pipeline(ExecutionLog log) {
         return new RestPipeline(
+                new RequestValidation(accountId),
                 new Integrations(new LoggedBackend(backend, log, clock), new RequestMapping(accountId)),
                 new ResponseMapping(accountId, payloadBytes),
                 payloadBytes);
@@ -220,7 +222,8 @@ public final class TestGateway {
             case API_CONFIGURATION_ERROR -> "Execution failed due to configuration error: " + refusal.reason();
             case INTEGRATION_TIMEOUT -> "Execution failed due to a timeout error";
             case INTEGRATION_FAILURE -> "Execution failed due to a network error communicating with endpoint";
-            default -> "Execution failed: " + refusal.reason();
+            default ->
+                refusal.validationErrorString() == null ? "Execution failed: " + refusal.reason() : refusal.reason();
         };
     }
 

@@ -73,7 +73,7 @@ public final class Integrations {
     }
 
     private static CompletionStage<IntegrationResponse> mock(Call call, Mock mock) {
-        MediaTypeTable.Entry<OptionalInt> template = RequestMapping.requestTemplate(call, mock.statuses());
+        MediaTypeTable.Entry<OptionalInt> template = RequestMapping.byContentType(call, mock.statuses());
         if (template == null && !mock.passthrough().allows(!mock.statuses().isEmpty())) {
             throw new GatewayException(GatewayResponseType.UNSUPPORTED_MEDIA_TYPE, "Unsupported Media Type");
         }

@@ -110,7 +110,7 @@ public final class RequestMapping {
 
     private static Body body(Call call, Http http, Body.Bytes body) {
         MediaTypeTable<LiteralTemplate> templates = http.templates();
-        MediaTypeTable.Entry<LiteralTemplate> template = requestTemplate(call, templates);
+        MediaTypeTable.Entry<LiteralTemplate> template = byContentType(call, templates);
         if (template != null) {
             return new Body.Bytes(template.value().bytes());
         }
@@ -120,8 +120,8 @@ public final class RequestMapping {
         return asText(body);
     }
 
-    /** The template for the caller's content type; null when there is none. */
-    public static <V> MediaTypeTable.@Nullable Entry<V> requestTemplate(Call call, MediaTypeTable<V> templates) {
+    /** What a method has for the caller's content type, such as a template; null when there is none. */
+    public static <V> MediaTypeTable.@Nullable Entry<V> byContentType(Call call, MediaTypeTable<V> templates) {
         if (templates.isEmpty()) {
             return null;
         }

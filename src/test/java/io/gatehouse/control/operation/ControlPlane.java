@@ -9,6 +9,7 @@ import io.gatehouse.control.protocol.Handler;
 import io.gatehouse.control.protocol.InProcessCalls;
 import io.gatehouse.control.protocol.InProcessCalls.Answer;
 import io.gatehouse.execute.integrate.Backend;
+import io.gatehouse.execute.validate.ModelSchemas;
 import io.gatehouse.model.AwsException;
 import io.gatehouse.model.Json;
 import io.gatehouse.snapshot.SnapshotCompiler;
@@ -44,7 +45,7 @@ public final class ControlPlane implements AutoCloseable {
         Map<String, Handler> handlers = ControlWiring.handlers(
                 settings,
                 TestStore.seal(),
-                new SnapshotCompiler(),
+                new SnapshotCompiler(models -> new ModelSchemas(models)::of),
                 (tx, api) -> tx.afterCommit(() -> moved.add(api)),
                 request -> backend.send(request));
         calls = new InProcessCalls(handlers, store);

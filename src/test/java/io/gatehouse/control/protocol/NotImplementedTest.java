@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.config.Settings;
 import io.gatehouse.control.ControlWiring;
 import io.gatehouse.control.operation.ControlPlane;
+import io.gatehouse.execute.validate.ModelSchemas;
 import io.gatehouse.snapshot.SnapshotCompiler;
 import io.gatehouse.store.TestStore;
 import java.io.IOException;
@@ -46,7 +47,11 @@ class NotImplementedTest {
     private static Set<String> wired() {
         Settings settings = TestStore.settings(Path.of("unused"), Map.of());
         return ControlWiring.handlers(
-                        settings, TestStore.seal(), new SnapshotCompiler(), (tx, api) -> {}, ControlPlane.NO_BACKEND)
+                        settings,
+                        TestStore.seal(),
+                        new SnapshotCompiler(models -> new ModelSchemas(models)::of),
+                        (tx, api) -> {},
+                        ControlPlane.NO_BACKEND)
                 .keySet();
     }
 }

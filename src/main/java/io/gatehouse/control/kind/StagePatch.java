@@ -41,8 +41,20 @@ final class StagePatch {
             + " /*/*/caching/requireAuthorizationForCacheControl,"
             + " /*/*/caching/unauthorizedCacheControlHeaderStrategy, /variables/{variable_name}, /tracingEnabled";
 
-    private static final PatchWording STAGE =
-            (rules, op, path) -> "Invalid method setting path: " + path + ". Must be one of: [" + PATHS + "]";
+    private static final String SETTINGS = ".../metrics/enabled, .../logging/dataTrace, .../logging/loglevel,"
+            + ".../throttling/burstLimit, .../throttling/rateLimit, .../caching/ttlInSeconds, .../caching/enabled,"
+            + " .../caching/dataEncrypted, .../caching/requireAuthorizationForCacheControl,"
+            + " .../caching/unauthorizedCacheControlHeaderStrategy";
+
+    private static final PatchWording STAGE = (rules, op, path) -> {
+        List<String> segments = PatchStep.split(path);
+        boolean ofMethod = segments.size() == 4 && isMethod(segments);
+        return "Invalid method setting path: "
+                + (ofMethod
+                        ? String.join("/", segments.subList(2, 4)) + ". Must be one of: [" + SETTINGS
+                        : path + ". Must be one of: [" + PATHS)
+                + "]";
+    };
 
     private static final String ALL = "*/*";
     private static final Set<PatchOp> REPLACE_REMOVE = EnumSet.of(PatchOp.REPLACE, PatchOp.REMOVE);
@@ -155,30 +167,41 @@ final class StagePatch {
                 List.of("FAIL_WITH_403", "SUCCEED_WITH_RESPONSE_HEADER", "SUCCEED_WITHOUT_RESPONSE_HEADER"),
                 "Invalid unauthorized cache control header strategy specified. Must be one of:"
                         + " [FAIL_WITH_403, SUCCEED_WITH_RESPONSE_HEADER, SUCCEED_WITHOUT_RESPONSE_HEADER]");
-        rules.add(setting("metrics/enabled", "metricsEnabled", PatchType.BOOLEAN));
-        rules.add(setting("logging/dataTrace", "dataTraceEnabled", PatchType.BOOLEAN));
-        rules.add(setting("logging/loglevel", "loggingLevel", levels));
-        rules.add(setting("throttling/burstLimit", "throttlingBurstLimit", burst));
-        rules.add(setting("throttling/rateLimit", "throttlingRateLimit", rate));
-        rules.add(setting("caching/enabled", "cachingEnabled", PatchType.BOOLEAN));
-        rules.add(setting("caching/ttlInSeconds", "cacheTtlInSeconds", ttl));
-        rules.add(setting("caching/dataEncrypted", "cacheDataEncrypted", PatchType.BOOLEAN));
-        rules.add(setting(
+        setting(rules, "metrics/enabled", "metricsEnabled", PatchType.BOOLEAN);
+        setting(rules, "logging/dataTrace", "dataTraceEnabled", PatchType.BOOLEAN);
+        setting(rules, "logging/loglevel", "loggingLevel", levels);
+        setting(rules, "throttling/burstLimit", "throttlingBurstLimit", burst);
+        setting(rules, "throttling/rateLimit", "throttlingRateLimit", rate);
+        setting(rules, "caching/enabled", "cachingEnabled", PatchType.BOOLEAN);
+        setting(rules, "caching/ttlInSeconds", "cacheTtlInSeconds", ttl);
+        setting(rules, "caching/dataEncrypted", "cacheDataEncrypted", PatchType.BOOLEAN);
+        setting(
+                rules,
                 "caching/requireAuthorizationForCacheControl",
                 "requireAuthorizationForCacheControl",
-                PatchType.BOOLEAN));
-        rules.add(setting(
+                PatchType.BOOLEAN);
+        setting(
+                rules,
                 "caching/unauthorizedCacheControlHeaderStrategy",
                 "unauthorizedCacheControlHeaderStrategy",
-                strategies));
-        rules.add(PatchRules.rule(PatchOp.REMOVE, "/{resourcePath}/{httpMethod}", StagePatch::removeSettings)
-                .onlyWhen(segments -> METHODS.contains(segments.get(1))));
+                strategies);
+        rules.add(removal("/{resourcePath}/{httpMethod}"));
     }
 
-    private static PatchRule setting(String suffix, String member, PatchType type) {
+    private static boolean isMethod(List<String> segments) {
+        return METHODS.contains(segments.get(1));
+    }
+
+    private static void setting(List<PatchRule> rules, String suffix, String member, PatchType type) {
         String path = "/{resourcePath}/{httpMethod}/" + suffix;
         PatchEdit edit = (stage, step) -> setSetting(stage, settingKey(step.path()), member, type, step.valueOrEmpty());
-        return PatchRules.rule(PatchOp.REPLACE, path, edit).onlyWhen(segments -> METHODS.contains(segments.get(1)));
+        rules.add(PatchRules.rule(PatchOp.REPLACE, path, edit).onlyWhen(StagePatch::isMethod));
+        // AWS: settings go all together; one of them is looked for as if it were a method (observed).
+        rules.add(removal(path));
+    }
+
+    private static PatchRule removal(String path) {
+        return PatchRules.rule(PatchOp.REMOVE, path, StagePatch::removeSettings).onlyWhen(StagePatch::isMethod);
     }
 
     private static JsonObject setSetting(JsonObject stage, String key, String member, PatchType type, String value) {
@@ -193,7 +216,7 @@ final class StagePatch {
     }
 
     private static JsonObject removeSettings(JsonObject stage, PatchStep step) {
-        String key = settingKey(step.path());
+        String key = step.path().substring(1);
         JsonObject settings = Tree.object(stage, "methodSettings");
         if (!settings.containsKey(key)) {
             // AWS: with the space at the end (recorded).

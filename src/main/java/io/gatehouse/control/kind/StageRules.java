@@ -197,9 +197,11 @@ public final class StageRules {
     /** The deployment; with {@code embed=apisummary} also what its definition says of the methods. */
     static JsonObject deploymentAnswer(Scope scope, Key key, JsonObject deployment, Reason reason) {
         boolean embed = scope.asksFor("embed", "apisummary") || scope.asksFor("embed", "apiSummary");
+        if (!embed || reason != Reason.SHOWN) {
+            return deployment;
+        }
         return scope.tx()
                 .find(RestKeys.definition(key))
-                .filter(found -> embed && reason == Reason.SHOWN)
                 .map(found -> Tree.with(deployment, "apiSummary", summary(Json.bind(ApiDefinition.class, found))))
                 .orElse(deployment);
     }

@@ -3,7 +3,6 @@ package io.gatehouse.control.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -128,21 +127,10 @@ class EndpointsTest {
     }
 
     private JsonObject patch(String api, String... operations) {
-        return plane.call("UpdateRestApi", members(api, operations));
+        return plane.call("UpdateRestApi", Patches.of("'restApiId': '" + api + "'", operations));
     }
 
     private String refused(String api, String... operations) {
-        return plane.refusal("UpdateRestApi", members(api, operations));
-    }
-
-    /** Each operation as {@code op path value}. */
-    private static String members(String api, String... operations) {
-        var list = new ArrayList<String>();
-        for (String operation : operations) {
-            String[] parts = operation.split(" ", 3);
-            String value = parts.length < 3 ? "" : ", 'value': '" + parts[2] + "'";
-            list.add("{'op': '" + parts[0] + "', 'path': '" + parts[1] + "'" + value + "}");
-        }
-        return "{'restApiId': '" + api + "', 'patchOperations': [" + String.join(", ", list) + "]}";
+        return plane.refusal("UpdateRestApi", Patches.of("'restApiId': '" + api + "'", operations));
     }
 }

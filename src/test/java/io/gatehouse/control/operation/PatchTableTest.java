@@ -317,6 +317,11 @@ class PatchTableTest {
             return start
                     + (paths.isEmpty() ? "Please choose supported operations" : "Must be one of: [" + paths.get(0));
         }
+        if (row.noun().equals("Stage")
+                && operation.equals("remove")
+                && row.path().split("/").length == 5) {
+            return "Cannot remove method setting " + row.path().substring(1) + " because there is no method setting";
+        }
         if (row.noun().equals("Stage") && operation.equals("copy")) {
             return "Invalid copy operation with path: " + row.path() + " and from /nowhere. Valid copy:path are";
         }

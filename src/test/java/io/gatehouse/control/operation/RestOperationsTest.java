@@ -2,9 +2,19 @@ package io.gatehouse.control.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.control.kind.RestKeys;
+import io.gatehouse.model.AwsException;
 import jakarta.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -186,6 +196,56 @@ class RestOperationsTest {
         api.mock("GET");
         assertThat(refusedMethod("GET", "'authorizationType': 'NONE'"))
                 .isEqualTo("409 Conflict: Method already exists for this resource");
+    }
+
+    @Test
+    void cloneHasTheSamePartsAndIsAnotherApi() {
+        api.mock("GET");
+        JsonObject clone = plane.call("CreateRestApi", "{'name': 'copy', 'cloneFrom': '%s'}", api);
+        String id = clone.getString("id");
+        assertThat(id).isNotEqualTo(api.id());
+        plane.call("CreateDeployment", "{'restApiId': '%s', 'stageName': 'dev'}", id);
+        assertThat(plane.call("GetModels", "{'restApiId': '%s'}", id).getJsonArray("item"))
+                .hasSize(2);
+        assertThat(plane.refusal("CreateRestApi", "{'name': 'copy', 'cloneFrom': 'nope'}"))
+                .isEqualTo("404 NotFound: Invalid API identifier specified 000000000000:nope");
+    }
+
+    @Test
+    void deletingAnApiTakesAllOfItAlong() {
+        api.mock("GET");
+        api.deploy("'stageName': 'dev'");
+        api.call("DeleteRestApi", "");
+        assertThat(plane.store.<List<?>>transaction(tx -> tx.subtree(RestKeys.restApi(api.id()))))
+                .isEmpty();
+    }
+
+    @Test
+    void ofTwoThatCreateTheSameSiblingOneIsRefused() throws Exception {
+        var work = new ArrayList<Callable<String>>();
+        for (int i = 0; i < 8; i++) {
+            String name = i % 2 == 0 ? "same" : "{variable" + i + "}";
+            work.add(() -> {
+                try {
+                    return api.call("CreateResource", "'parentId': '" + api.root() + "', 'pathPart': '" + name + "'")
+                            .getString("path");
+                } catch (AwsException refused) {
+                    return "";
+                }
+            });
+        }
+        var pool = Executors.newFixedThreadPool(4);
+        Set<String> made = new HashSet<>();
+        try {
+            for (Future<String> one : pool.invokeAll(work, 60, TimeUnit.SECONDS)) {
+                if (!one.get().isEmpty()) {
+                    assertThat(made.add(one.get())).isTrue();
+                }
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(made).hasSize(2).contains("/same");
     }
 
     private String refusedResource(String parent, String part) {

@@ -3,20 +3,12 @@ package io.gatehouse.control.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.control.kind.RestKeys;
-import io.gatehouse.model.AwsException;
 import jakarta.json.JsonObject;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Deployments, stages and what hangs on them, gateway responses, tags and the account. */
+/** Deployments, stages and what hangs on them, tags and the account. */
 class StagesTest {
     private static final String DEV = "'stageName': 'dev'";
 
@@ -145,6 +137,47 @@ class StagesTest {
     }
 
     @Test
+    void promotionTakesTheCanarysDeploymentAndVariables() {
+        api.mock("GET");
+        api.deploy("'stageName': 'dev', 'variables': {'a': '1', 'b': '1'}");
+        String first = api.call("GetStage", DEV).getString("deploymentId");
+        String canary = api.deploy("'stageName': 'dev', 'canarySettings':"
+                + " {'percentTraffic': 10, 'stageVariableOverrides': {'b': '2', 'c': '2'}}");
+        assertThat(api.call("GetStage", DEV).getString("deploymentId")).isEqualTo(first);
+        String wrong = "400 BadRequest: Invalid copy operation with path: ";
+        assertThat(promotionRefused("/variables", "/canarySettings/deploymentId"))
+                .startsWith(wrong + "/variables and");
+        assertThat(promotionRefused("/deploymentId", "/deploymentId")).startsWith(wrong + "/deploymentId and");
+        JsonObject promoted = promote(
+                "{'op': 'replace', 'path': '/canarySettings/percentTraffic', 'value': '0.0'}",
+                "{'op': 'copy', 'path': '/variables', 'from': '/canarySettings/stageVariableOverrides'}",
+                "{'op': 'copy', 'path': '/deploymentId', 'from': '/canarySettings/deploymentId'}");
+        assertThat(promoted.getString("deploymentId")).isEqualTo(canary);
+        assertThat(promoted.get("variables")).hasToString("{\"a\":\"1\",\"b\":\"2\",\"c\":\"2\"}");
+        assertThat(promoted.getJsonObject("canarySettings")
+                        .getJsonNumber("percentTraffic")
+                        .doubleValue())
+                .isZero();
+        patch("remove /canarySettings");
+        assertThat(promotionRefused("/deploymentId", "/canarySettings/deploymentId"))
+                .isEqualTo("400 BadRequest: Promotion not available. Canary does not exist.");
+        api.call("DeleteDeployment", "'deploymentId': '" + first + "'");
+    }
+
+    private JsonObject promote(String... operations) {
+        return api.call("UpdateStage", DEV + ", 'patchOperations': [" + String.join(", ", operations) + "]");
+    }
+
+    private String promotionRefused(String path, String from) {
+        return api.refusal(
+                "UpdateStage",
+                DEV + ", 'patchOperations': [{'op': 'replace', 'path': '/description', 'value': 'lost'},"
+                        + " {'op': 'copy', 'path': '%s', 'from': '%s'}]",
+                path,
+                from);
+    }
+
+    @Test
     void deploymentOfACanaryCannotBeDeleted() {
         api.mock("GET");
         api.deploy(DEV);
@@ -176,11 +209,15 @@ class StagesTest {
             assertThat(patchRefused(wrong)).as(wrong).startsWith("400 BadRequest: Invalid ");
         }
         for (String unknown : List.of(
-                "replace /~1x/FETCH/throttling/rateLimit 1",
-                "replace /~1x/GET/throttling/nothing 1",
-                "replace /nothing 1")) {
+                "replace /~1x/FETCH/throttling/rateLimit 1", "replace /~1x/GET/throttling 1", "replace /nothing 1")) {
             assertThat(patchRefused(unknown)).as(unknown).startsWith("400 BadRequest: Invalid method setting path: /");
         }
+        assertThat(patchRefused("replace /*/*/accessLogSettings/format x"))
+                .startsWith("400 BadRequest: Invalid method setting path: accessLogSettings/format. Must be one of:"
+                        + " [.../metrics/enabled, .../logging/dataTrace, .../logging/loglevel,.../throttling/");
+        assertThat(patchRefused("remove /~1pets~1{id}/GET/throttling/rateLimit"))
+                .isEqualTo("400 BadRequest: Cannot remove method setting ~1pets~1{id}/GET/throttling/rateLimit because"
+                        + " there is no method setting for this method ");
     }
 
     @Test
@@ -259,56 +296,6 @@ class StagesTest {
                                 "UpdateAccount",
                                 "{'patchOperations': [{'op': 'replace', 'path': '/throttleSettings/rateLimit', 'value': '1'}]}"))
                 .isEqualTo("400 BadRequest: Invalid patch path /throttleSettings/rateLimit");
-    }
-
-    @Test
-    void cloneHasTheSamePartsAndIsAnotherApi() {
-        api.mock("GET");
-        JsonObject clone = plane.call("CreateRestApi", "{'name': 'copy', 'cloneFrom': '%s'}", api);
-        String id = clone.getString("id");
-        assertThat(id).isNotEqualTo(api.id());
-        plane.call("CreateDeployment", "{'restApiId': '%s', 'stageName': 'dev'}", id);
-        assertThat(plane.call("GetModels", "{'restApiId': '%s'}", id).getJsonArray("item"))
-                .hasSize(2);
-        assertThat(plane.refusal("CreateRestApi", "{'name': 'copy', 'cloneFrom': 'nope'}"))
-                .isEqualTo("404 NotFound: Invalid API identifier specified 000000000000:nope");
-    }
-
-    @Test
-    void deletingAnApiTakesAllOfItAlong() {
-        api.mock("GET");
-        api.deploy(DEV);
-        api.call("DeleteRestApi", "");
-        assertThat(plane.store.<List<?>>transaction(tx -> tx.subtree(RestKeys.restApi(api.id()))))
-                .isEmpty();
-    }
-
-    @Test
-    void ofTwoThatCreateTheSameSiblingOneIsRefused() throws Exception {
-        var work = new ArrayList<Callable<String>>();
-        for (int i = 0; i < 8; i++) {
-            String name = i % 2 == 0 ? "same" : "{variable" + i + "}";
-            work.add(() -> {
-                try {
-                    return api.call("CreateResource", "'parentId': '" + api.root() + "', 'pathPart': '" + name + "'")
-                            .getString("path");
-                } catch (AwsException refused) {
-                    return "";
-                }
-            });
-        }
-        var pool = Executors.newFixedThreadPool(4);
-        Set<String> made = new HashSet<>();
-        try {
-            for (Future<String> one : pool.invokeAll(work, 60, TimeUnit.SECONDS)) {
-                if (!one.get().isEmpty()) {
-                    assertThat(made.add(one.get())).isTrue();
-                }
-            }
-        } finally {
-            pool.shutdownNow();
-        }
-        assertThat(made).hasSize(2).contains("/same");
     }
 
     private String hash(String deployment) {

@@ -2,10 +2,14 @@ package io.gatehouse.control.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.control.kind.RestKeys;
 import io.gatehouse.control.operation.ControlPlane;
 import io.gatehouse.control.protocol.Shape.Member;
 import io.gatehouse.model.AwsException;
 import io.gatehouse.model.Json;
+import io.gatehouse.model.rest.Stage;
+import io.gatehouse.snapshot.StageSettings;
+import io.gatehouse.store.Transaction.Entry;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -98,9 +102,22 @@ class HostileInputTest {
                 "contentType", "application/json"));
     }
 
+    /** What was kept can be served. */
     @AfterEach
-    void close() {
+    void serve() {
+        attempt(
+                "CreateDeployment",
+                Json.object().add("restApiId", usual("restApiId")).build());
+        plane.store
+                .<List<Entry>>transaction(
+                        tx -> tx.children(RestKeys.restApi(usual("restApiId")).path(), "stages"))
+                .forEach(stage ->
+                        assertThat(StageSettings.of(stage.as(Stage.class))).isNotNull());
         plane.close();
+    }
+
+    private String usual(String member) {
+        return String.valueOf(names.get(member));
     }
 
     @ParameterizedTest
@@ -192,6 +209,8 @@ class HostileInputTest {
                 TEXTS.forEach(text -> values.add(Json.object()
                         .add(text, hostile(shape.elements(), depth + 1).get(0))
                         .build()));
+                values.add(Json.object().addNull("method.request.header.a").build());
+                values.add(Json.object().addNull("a").build());
             }
             case STRUCTURE -> {
                 values.add(JsonValue.EMPTY_JSON_OBJECT);

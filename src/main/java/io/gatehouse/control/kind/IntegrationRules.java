@@ -173,7 +173,7 @@ public final class IntegrationRules {
         boolean linked = link.contains("${") ? STAGE_VARIABLE.matcher(link).matches() : !link.isEmpty();
         if ("VPC_LINK".equals(Tree.text(integration, "connectionType")) && !linked) {
             throw AwsException.badRequest(
-                    "ConnectionId should be set to the vpcLinkId or stage variable on connection" + " type VPC_LINK");
+                    "ConnectionId should be set to the vpcLinkId or stage variable on connection type VPC_LINK");
         }
     }
 

@@ -79,7 +79,7 @@ class SlowClientsTest {
         seconds(5);
         try (Socket socket = connect()) {
             assertThat(trickles(socket, "GET / HTTP/1.1\r\nX-Long: " + "x".repeat(100_000)))
-                    .isBetween(after(10), after(2000));
+                    .isBetween(after(5), after(2000));
         }
     }
 
@@ -89,7 +89,7 @@ class SlowClientsTest {
         for (int length : new int[] {60_000, 5_000_000}) {
             try (Socket socket = connect()) {
                 write(socket, HEAD.formatted("slow", length));
-                assertThat(trickles(socket, "x".repeat(length))).isBetween(after(10), after(2000));
+                assertThat(trickles(socket, "x".repeat(length))).isBetween(after(5), after(2000));
             }
         }
     }

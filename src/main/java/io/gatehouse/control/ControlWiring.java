@@ -3,7 +3,8 @@ package io.gatehouse.control;
 import io.gatehouse.config.DataFolder;
 import io.gatehouse.config.Settings;
 import io.gatehouse.control.kind.UniformOperations;
-import io.gatehouse.control.openapi.ImportExportOperations;
+import io.gatehouse.control.openapi.ExportOperations;
+import io.gatehouse.control.openapi.ImportOperations;
 import io.gatehouse.control.operation.AccountWideOperations;
 import io.gatehouse.control.operation.RestOperations;
 import io.gatehouse.control.protocol.AwsWire;
@@ -113,7 +114,8 @@ public class ControlWiring {
         Map<String, Handler> rest = RestOperations.handlers(uniform, compiler, stagesMoved, tests);
         Map<String, Handler> all = new TreeMap<>(rest);
         all.putAll(AccountWideOperations.handlers(uniform));
-        all.putAll(ImportExportOperations.handlers(settings, rest));
+        all.putAll(ImportOperations.handlers(settings, rest));
+        all.putAll(ExportOperations.handlers(settings, rest));
         return all;
     }
 

@@ -13,6 +13,7 @@ import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.NoSuchElementException;
 
 /** Between records, JSON trees and JSON text. */
@@ -32,6 +33,11 @@ public final class Json {
     /** An array to be filled. */
     public static JsonArrayBuilder array() {
         return TREES.createArrayBuilder();
+    }
+
+    /** An array of texts. */
+    public static JsonArrayBuilder array(Collection<String> texts) {
+        return TREES.createArrayBuilder(texts);
     }
 
     public static JsonString text(String text) {

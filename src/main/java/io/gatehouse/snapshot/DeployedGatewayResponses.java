@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeployedGatewayResponses {
     private static final String HEADER = "gatewayresponse.header.";
+    private static final Pattern NOT_ANSWERED = Pattern.compile("gatewayresponse\\.(path|querystring)\\.");
     private static final Map<String, String> DEFAULT_TEMPLATE =
             Map.of("application/json", "{\"message\":$context.error.messageString}");
     // AWS: ACCESS_DENIED spells its member with a capital letter.
@@ -98,6 +100,10 @@ public final class DeployedGatewayResponses {
     private static List<MappedParameter> headers(@Nullable Map<String, String> parameters) {
         var headers = new ArrayList<MappedParameter>();
         for (var entry : new TreeMap<>(parameters == null ? Map.of() : parameters).entrySet()) {
+            // AWS: may be named, though an answer has none.
+            if (NOT_ANSWERED.matcher(entry.getKey()).lookingAt()) {
+                continue;
+            }
             String name = entry.getKey().startsWith(HEADER) ? entry.getKey().substring(HEADER.length()) : "";
             if (!ValueSource.isName(name)) {
                 throw new IllegalArgumentException("Invalid parameter name specified");

@@ -24,7 +24,8 @@ public final class Mappings {
     private static final Pattern METHOD_HEADER = Pattern.compile("method\\.response\\.header\\." + NAME);
     private static final Pattern INTEGRATION_PARAMETER =
             Pattern.compile("integration\\.request\\.(path|querystring|header)\\." + NAME);
-    private static final Pattern GATEWAY_HEADER = Pattern.compile("gatewayresponse\\.header\\." + NAME);
+    private static final Pattern GATEWAY_PARAMETER =
+            Pattern.compile("gatewayresponse\\.(header|path|querystring)\\." + NAME);
     /** Something that would be a parameter were it not for its name. */
     private static final Pattern MISNAMED = Pattern.compile(
             "((method|integration)\\.(request|response)|gatewayresponse)"
@@ -116,7 +117,7 @@ public final class Mappings {
     /** Checks {@code responseParameters} of a gateway response. */
     public static void gatewayResponseParameters(JsonObject parameters) {
         parameters.forEach((target, value) -> {
-            if (!GATEWAY_HEADER.matcher(target).matches()) {
+            if (!GATEWAY_PARAMETER.matcher(target).matches()) {
                 throw noParameter(target);
             }
             String source = source(value);

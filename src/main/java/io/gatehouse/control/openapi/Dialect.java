@@ -14,7 +14,8 @@ interface Dialect {
     static Dialect of(JsonObject document, References references) {
         Optional<String> swagger = Tree.text(document, "swagger");
         if (swagger.isPresent()) {
-            if (!swagger.get().equals("2.0")) {
+            // YAML writers take the number for an integer.
+            if (!List.of("2.0", "2").contains(swagger.get())) {
                 throw unsupported("Swagger", swagger.get());
             }
             return new OpenApi2(document);

@@ -22,7 +22,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The documentation parts of a document, brought into an API.
@@ -39,10 +38,10 @@ final class DocumentationImport {
     /** Reads the parts of a document; those that are none are errors. */
     DocumentationImport(JsonObject document, Findings findings) {
         int number = 0;
-        for (JsonValue each : Tree.array(Tree.object(document, EXTENSION), "documentationParts")) {
+        for (JsonObject part : Tree.objects(Tree.object(document, EXTENSION), "documentationParts")) {
             number++;
             try {
-                add(Tree.object(each));
+                add(part);
             } catch (AwsException refusal) {
                 findings.error("Unable to put documentation part " + number + ": " + refusal.getMessage());
             }
@@ -55,20 +54,17 @@ final class DocumentationImport {
     private void add(JsonObject part) {
         JsonObjectBuilder location = Json.object();
         // YAML makes numbers of status codes.
-        Tree.object(part, "location")
-                .forEach((field, value) -> Tree.scalar(value).ifPresent(text -> location.add(field, text)));
-        parts.merge(
-                DocumentationLocation.of(location.build()),
-                properties(part.get("properties")),
-                DocumentationImport::merged);
+        JsonObject given = Tree.object(part, "location");
+        given.keySet().forEach(field -> Tree.text(given, field).ifPresent(text -> location.add(field, text)));
+        parts.merge(DocumentationLocation.of(location.build()), properties(part), DocumentationImport::merged);
     }
 
-    private static JsonObject properties(@Nullable JsonValue value) {
-        if (value instanceof JsonString text) {
+    private static JsonObject properties(JsonObject part) {
+        if (part.get("properties") instanceof JsonString text) {
             DocumentationRules.checkProperties(text.getString());
             return Json.parse(text.getString());
         }
-        return Tree.object(value);
+        return Tree.object(part, "properties");
     }
 
     /** The attributes of the later win, the others stay. */
@@ -96,9 +92,7 @@ final class DocumentationImport {
             if (before == null) {
                 ids.add(insert(tx, restApiId, location, properties));
             } else {
-                JsonObject kept = overwrite
-                        ? JsonValue.EMPTY_JSON_OBJECT
-                        : properties(before.value().get("properties"));
+                JsonObject kept = overwrite ? JsonValue.EMPTY_JSON_OBJECT : properties(before.value());
                 JsonObject after = value(before.id(), location, merged(kept, properties));
                 if (!after.equals(before.value())) {
                     tx.put(before.key(), after);

@@ -53,7 +53,7 @@ final class ImportWriter {
     /**
      * Gives the API the members that the document names.
      *
-     * @param overwrite whether it loses the others; its endpoint, its tags and its name stay in any case
+     * @param overwrite whether it loses the others; its endpoint type, its tags and its name stay in any case
      */
     void writeApi(JsonObject members, boolean overwrite) {
         Key key = RestKeys.restApi(restApiId);
@@ -74,35 +74,31 @@ final class ImportWriter {
         Tree.text(members, "version").ifPresent(version -> after.add("version", version));
         Set<String> types = new LinkedHashSet<>();
         if (!overwrite) {
-            Tree.array(before, "binaryMediaTypes")
-                    .forEach(type -> Tree.scalar(type).ifPresent(types::add));
+            types.addAll(Tree.texts(before, "binaryMediaTypes"));
         }
-        Tree.array(members, "binaryMediaTypes")
-                .forEach(type -> Tree.scalar(type).ifPresent(types::add));
+        types.addAll(Tree.texts(members, "binaryMediaTypes"));
         if (!types.isEmpty()) {
-            JsonArrayBuilder list = Json.array();
-            types.forEach(list::add);
-            after.add("binaryMediaTypes", list);
+            after.add("binaryMediaTypes", Json.array(types));
         }
         draft.put(key, after.build());
     }
 
-    /** Those of the document, if it names any; the others stay unless it is to be overwritten. */
+    /** Those of the document; the others stay unless it is to be overwritten. */
     private static void addVpcEndpoints(
             JsonArrayBuilder patch, JsonObject before, JsonObject members, boolean overwrite) {
-        JsonObject endpoint = Tree.object(members, "endpointConfiguration");
-        if (!endpoint.containsKey("vpcEndpointIds")) {
-            return;
-        }
-        var given = Tree.array(endpoint, "vpcEndpointIds");
-        var there = Tree.array(Tree.object(before, "endpointConfiguration"), "vpcEndpointIds");
-        there.stream()
+        List<String> given = vpcEndpoints(members);
+        // AWS: an overwrite parts a private API from its endpoints, too (observed).
+        vpcEndpoints(before).stream()
                 .filter(id -> overwrite && !given.contains(id))
                 .forEach(id -> patch.add(vpcEndpoint("remove", id)));
         given.forEach(id -> patch.add(vpcEndpoint("add", id)));
     }
 
-    private static JsonObjectBuilder vpcEndpoint(String operation, JsonValue id) {
+    private static List<String> vpcEndpoints(JsonObject api) {
+        return Tree.texts(Tree.object(api, "endpointConfiguration"), "vpcEndpointIds");
+    }
+
+    private static JsonObjectBuilder vpcEndpoint(String operation, String id) {
         return Json.object()
                 .add("op", operation)
                 .add("path", "/endpointConfiguration/vpcEndpointIds")
@@ -138,9 +134,10 @@ final class ImportWriter {
         imported.requestValidators().forEach(this::putValidator);
         imported.authorizers().forEach(this::putAuthorizer);
         imported.gatewayResponses()
-                .forEach((type, members) -> attempt(
-                        "Unable to put gateway response '" + type + "'",
-                        () -> api.call("PutGatewayResponse", builder(members))));
+                .forEach((type, members) -> attempt("Unable to put gateway response '" + type + "'", () -> {
+                    Tree.text(members, "statusCode").ifPresent(ImportWriter::checkStatus);
+                    api.call("PutGatewayResponse", builder(members));
+                }));
         children("resources").forEach(entry -> resourceIds.put(entry.value().getString("path"), entry.id()));
         imported.resources().forEach((path, methods) -> {
             if (!findings.full() && createResource(path)) {

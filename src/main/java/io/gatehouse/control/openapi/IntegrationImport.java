@@ -6,7 +6,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -55,11 +54,11 @@ final class IntegrationImport {
                 .ifPresent(method -> result.add("integrationHttpMethod", method.toUpperCase(Locale.ROOT)));
         WORDS.keySet().forEach(name -> word(source, name).ifPresent(word -> result.add(name, word)));
         TEXTS.forEach(name -> Tree.text(source, name).ifPresent(text -> result.add(name, text)));
-        timeout().ifPresent(timeout -> result.add("timeoutInMillis", timeout));
+        Tree.number(source, "timeoutInMillis").ifPresent(timeout -> result.add("timeoutInMillis", timeout));
         texts(source, "requestParameters").ifPresent(map -> result.add("requestParameters", map));
         texts(source, "requestTemplates").ifPresent(map -> result.add("requestTemplates", map));
         if (source.containsKey("cacheKeyParameters")) {
-            result.add("cacheKeyParameters", Tree.array(source, "cacheKeyParameters"));
+            result.add("cacheKeyParameters", Json.array(Tree.texts(source, "cacheKeyParameters")));
         }
         if (source.containsKey("tlsConfig")) {
             boolean insecure = Tree.flag(Tree.object(source, "tlsConfig"), "insecureSkipVerification");
@@ -71,15 +70,16 @@ final class IntegrationImport {
     /** The members of {@code PutIntegrationResponse}, by status code. */
     Map<String, JsonObject> responses() {
         Map<String, JsonObject> result = new LinkedHashMap<>();
-        Tree.object(source, "responses").forEach((pattern, value) -> {
-            JsonObject response = Tree.object(value);
+        JsonObject given = Tree.object(source, "responses");
+        for (String pattern : given.keySet()) {
+            JsonObject response = Tree.object(given, pattern);
             String statusCode = Tree.text(response, "statusCode").orElse("");
             if (result.putIfAbsent(statusCode, response(pattern, response)) != null) {
                 // AWS: integration responses are kept by status code, so a second one has no place.
                 findings.warning("Multiple integration responses with status code '" + statusCode + "' for resource '"
                         + path + "' and method '" + httpMethod + "'. Ignoring '" + pattern + "'.");
             }
-        });
+        }
         return result;
     }
 
@@ -109,17 +109,6 @@ final class IntegrationImport {
         refused = true;
         findings.error(
                 "Unable to put integration on '" + httpMethod + "' for resource at path '" + path + "': " + reason);
-    }
-
-    private Optional<BigDecimal> timeout() {
-        return Tree.text(source, "timeoutInMillis").map(text -> {
-            try {
-                return new BigDecimal(text);
-            } catch (NumberFormatException notANumber) {
-                throw Tree.invalid(
-                        "timeoutInMillis of method '" + httpMethod + "' of resource '" + path + "' must be a number.");
-            }
-        });
     }
 
     /** A map of texts; absent when the document has none. */

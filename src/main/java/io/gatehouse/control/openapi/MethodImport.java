@@ -4,10 +4,8 @@ import io.gatehouse.control.openapi.SecurityImport.Security;
 import io.gatehouse.control.openapi.document.References;
 import io.gatehouse.control.openapi.document.Tree;
 import io.gatehouse.model.Json;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +43,7 @@ final class MethodImport {
     Optional<ImportedMethod> read(String path, String httpMethod, JsonObject pathItem, JsonObject operation) {
         List<JsonObject> parameters = parameters(pathItem, operation);
         String place = "method '" + httpMethod + " " + path + "'";
-        Optional<Security> callers = callers(path, httpMethod, operation);
+        Optional<Security> callers = security.of(operation, "'" + httpMethod + "' on resource at path '" + path + "'");
         if (callers.isEmpty()) {
             return Optional.empty();
         }
@@ -70,25 +68,13 @@ final class MethodImport {
                 integration.responses()));
     }
 
-    private Optional<Security> callers(String path, String httpMethod, JsonObject operation) {
-        try {
-            return security.of(operation);
-        } catch (SecurityImport.UndefinedSchemeException undefined) {
-            findings.error("Unable to put method '" + httpMethod + "' on resource at path '" + path + "': "
-                    + undefined.getMessage());
-            return Optional.empty();
-        }
-    }
-
     private static JsonObjectBuilder method(Security callers) {
         JsonObjectBuilder method = Json.object()
                 .add("authorizationType", callers.authorizationType())
                 .add("apiKeyRequired", callers.apiKeyRequired());
         if (callers.authorizationType().equals("COGNITO_USER_POOLS")
                 && !callers.scopes().isEmpty()) {
-            JsonArrayBuilder scopes = Json.array();
-            callers.scopes().forEach(scopes::add);
-            method.add("authorizationScopes", scopes);
+            method.add("authorizationScopes", Json.array(callers.scopes()));
         }
         return method;
     }
@@ -97,8 +83,8 @@ final class MethodImport {
     private List<JsonObject> parameters(JsonObject pathItem, JsonObject operation) {
         Map<String, JsonObject> byName = new LinkedHashMap<>();
         for (JsonObject source : List.of(pathItem, operation)) {
-            for (JsonValue item : Tree.array(source, "parameters")) {
-                JsonObject parameter = references.resolve(Tree.object(item));
+            for (JsonObject item : Tree.objects(source, "parameters")) {
+                JsonObject parameter = references.resolve(item);
                 String name = Tree.text(parameter, "name").orElse("");
                 byName.put(Tree.text(parameter, "in").orElse("") + ' ' + name, parameter);
             }
@@ -133,12 +119,13 @@ final class MethodImport {
 
     private Map<String, JsonObject> responses(JsonObject operation, String place) {
         Map<String, JsonObject> result = new LinkedHashMap<>();
-        Tree.object(operation, "responses").forEach((statusCode, value) -> {
+        JsonObject given = Tree.object(operation, "responses");
+        for (String statusCode : given.keySet()) {
             // AWS: there is no default method response; nothing the gateway does depends on one.
             if (statusCode.equals("default") || statusCode.startsWith("x-")) {
-                return;
+                continue;
             }
-            JsonObject response = references.resolve(Tree.object(value));
+            JsonObject response = references.resolve(Tree.object(given, statusCode));
             JsonObjectBuilder headers = Json.object();
             Tree.object(response, "headers")
                     .keySet()
@@ -150,7 +137,7 @@ final class MethodImport {
                     "responseModels",
                     models(dialect.responseBody(operation, response), statusCode + " response to " + place));
             result.put(statusCode, members.build());
-        });
+        }
         return result;
     }
 

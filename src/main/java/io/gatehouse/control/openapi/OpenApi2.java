@@ -1,9 +1,7 @@
 package io.gatehouse.control.openapi;
 
 import io.gatehouse.control.openapi.document.Tree;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import java.util.List;
 import java.util.Map;
 
@@ -61,11 +59,7 @@ record OpenApi2(JsonObject document) implements Dialect {
 
     /** A body has one schema whatever its content type, so it gets one model: JSON when that is among the types. */
     private String contentType(JsonObject operation, String member) {
-        JsonArray types = Tree.array(operation.containsKey(member) ? operation : document, member);
-        List<String> names = types.stream()
-                .filter(JsonString.class::isInstance)
-                .map(type -> ((JsonString) type).getString())
-                .toList();
+        List<String> names = Tree.texts(operation.containsKey(member) ? operation : document, member);
         return names.isEmpty() || names.contains(JSON) ? JSON : names.get(0);
     }
 }

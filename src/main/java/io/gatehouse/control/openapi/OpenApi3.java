@@ -2,7 +2,6 @@ package io.gatehouse.control.openapi;
 
 import io.gatehouse.control.openapi.document.References;
 import io.gatehouse.control.openapi.document.Tree;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.LinkedHashMap;
@@ -38,9 +37,9 @@ record OpenApi3(JsonObject document, References references) implements Dialect {
             return variable.get();
         }
         String url = Tree.text(server, "url").orElse("");
-        for (Map.Entry<String, JsonValue> entry : variables.entrySet()) {
-            String value = Tree.text(Tree.object(entry.getValue()), "default").orElse("");
-            url = url.replace('{' + entry.getKey() + '}', value);
+        for (String name : variables.keySet()) {
+            String value = Tree.text(Tree.object(variables, name), "default").orElse("");
+            url = url.replace('{' + name + '}', value);
         }
         return pathOf(url);
     }
@@ -69,11 +68,13 @@ record OpenApi3(JsonObject document, References references) implements Dialect {
 
     private static Map<String, JsonObject> content(JsonObject body) {
         Map<String, JsonObject> schemas = new LinkedHashMap<>();
-        Tree.object(body, "content").forEach((type, media) -> {
-            if (Tree.object(media).containsKey("schema")) {
-                schemas.put(type, Tree.object(Tree.object(media), "schema"));
+        JsonObject content = Tree.object(body, "content");
+        for (String type : content.keySet()) {
+            JsonObject media = Tree.object(content, type);
+            if (media.containsKey("schema")) {
+                schemas.put(type, Tree.object(media, "schema"));
             }
-        });
+        }
         return schemas;
     }
 
@@ -82,8 +83,7 @@ record OpenApi3(JsonObject document, References references) implements Dialect {
     }
 
     private JsonObject firstServer() {
-        JsonArray servers = Tree.array(document, "servers");
-        return servers.isEmpty() ? JsonValue.EMPTY_JSON_OBJECT : Tree.object(servers.get(0));
+        return Tree.objects(document, "servers").stream().findFirst().orElse(JsonValue.EMPTY_JSON_OBJECT);
     }
 
     private static String pathOf(String url) {

@@ -63,7 +63,7 @@ final class OpenApi31 {
         JsonObjectBuilder result = Json.object();
         document.forEach((name, value) -> {
             if (name.equals("components")) {
-                result.add(name, components(Tree.object(value)));
+                result.add(name, components(Tree.object(document, name)));
             } else if (!name.equals("webhooks") && !name.equals("jsonSchemaDialect")) {
                 result.add(name, member("#", name, value, false));
             }
@@ -78,7 +78,7 @@ final class OpenApi31 {
             result.add(
                     name,
                     named
-                            ? schemas.named("#/components/schemas", Tree.object(value))
+                            ? schemas.named("#/components/schemas", Tree.object(components, name))
                             : member("#/components", name, value, false));
         });
         return result.build();

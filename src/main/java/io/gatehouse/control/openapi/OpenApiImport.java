@@ -66,70 +66,75 @@ final class OpenApiImport {
     private Map<String, Map<String, ImportedMethod>> resources(SecurityImport security) {
         Map<String, Map<String, ImportedMethod>> resources = new LinkedHashMap<>();
         var methods = new MethodImport(source, schemas, security, findings);
-        Tree.object(document, "paths").forEach((key, value) -> {
+        JsonObject paths = Tree.object(document, "paths");
+        for (String key : paths.keySet()) {
             if (key.startsWith("x-")) {
-                return;
+                continue;
             }
             if (!key.startsWith("/")) {
                 findings.warning("Parse issue: attribute paths. Resource " + key + " should start with /");
-                return;
+                continue;
             }
             String path = basepath.apply(source.dialect().basePath(), key);
             Map<String, ImportedMethod> ofPath = resources.computeIfAbsent(path, absent -> new LinkedHashMap<>());
-            addMethods(methods, path, source.references().resolve(Tree.object(value)), ofPath);
-        });
+            addMethods(methods, path, source.references().resolve(Tree.object(paths, key)), ofPath);
+        }
         return resources;
     }
 
     private void addMethods(
             MethodImport methods, String path, JsonObject pathItem, Map<String, ImportedMethod> resource) {
-        pathItem.forEach((key, operation) -> {
+        for (String key : pathItem.keySet()) {
             String httpMethod = METHODS.get(key);
             if (httpMethod == null) {
                 if (key.equals("trace")) {
                     findings.warning("Unsupported method 'TRACE' of resource '" + path + "'. Ignoring.");
                 }
-                return;
+                continue;
             }
-            Optional<ImportedMethod> method = methods.read(path, httpMethod, pathItem, Tree.object(operation));
+            Optional<ImportedMethod> method = methods.read(path, httpMethod, pathItem, Tree.object(pathItem, key));
             if (method.isPresent() && resource.putIfAbsent(httpMethod, method.get()) != null) {
                 findings.error("Unable to put method '" + httpMethod + "' on resource at path '" + path
                         + "': Method already exists for this resource");
             }
-        });
+        }
     }
 
     private Map<String, JsonObject> requestValidators() {
         Map<String, JsonObject> validators = new LinkedHashMap<>();
-        Tree.object(document, "x-amazon-apigateway-request-validators").forEach((name, value) -> {
-            JsonObject validator = Tree.object(value);
+        JsonObject given = Tree.object(document, "x-amazon-apigateway-request-validators");
+        for (String name : given.keySet()) {
+            JsonObject validator = Tree.object(given, name);
             JsonObjectBuilder members = Json.object().add("name", name);
             for (String flag : List.of("validateRequestBody", "validateRequestParameters")) {
                 members.add(flag, Tree.flag(validator, flag));
             }
             validators.put(name, members.build());
-        });
+        }
         return validators;
     }
 
     private Map<String, JsonObject> gatewayResponses() {
         Map<String, JsonObject> responses = new LinkedHashMap<>();
-        Tree.object(document, "x-amazon-apigateway-gateway-responses").forEach((type, value) -> {
-            JsonObject response = Tree.object(value);
+        JsonObject given = Tree.object(document, "x-amazon-apigateway-gateway-responses");
+        for (String type : given.keySet()) {
+            JsonObject response = Tree.object(given, type);
             JsonObjectBuilder members = Json.object().add("responseType", type);
             Tree.text(response, "statusCode").ifPresent(code -> members.add("statusCode", code));
             for (String map : List.of("responseParameters", "responseTemplates")) {
                 if (response.containsKey(map)) {
-                    JsonObjectBuilder texts = Json.object();
-                    Tree.object(response, map)
-                            .forEach((name, text) ->
-                                    texts.add(name, Tree.scalar(text).orElseThrow(Tree::invalid)));
-                    members.add(map, texts);
+                    members.add(map, texts(Tree.object(response, map)));
                 }
             }
             responses.put(type, members.build());
-        });
+        }
         return responses;
+    }
+
+    private static JsonObjectBuilder texts(JsonObject given) {
+        JsonObjectBuilder texts = Json.object();
+        given.keySet().forEach(name -> texts.add(name, Tree.text(given, name).orElse("")));
+        return texts;
     }
 
     private static Map<String, String> methods() {

@@ -3,11 +3,9 @@ package io.gatehouse.control.openapi;
 import io.gatehouse.control.openapi.document.Tree;
 import io.gatehouse.model.AwsException;
 import io.gatehouse.model.Json;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +13,7 @@ import java.util.Optional;
 
 /** Reads what a document says about the API as a whole, in the words of CreateRestApi. */
 final class RestApiImport {
+    private static final String POLICY = "x-amazon-apigateway-policy";
     private static final List<String> KEY_SOURCES = List.of("HEADER", "AUTHORIZER");
 
     private final JsonObject document;
@@ -38,12 +37,9 @@ final class RestApiImport {
                 .filter(description -> !description.isEmpty())
                 .ifPresent(description -> api.add("description", description));
         Tree.text(info, "version").ifPresent(version -> api.add("version", version));
-        JsonArrayBuilder types = Json.array();
-        for (JsonValue type : Tree.array(document, "x-amazon-apigateway-binary-media-types")) {
-            types.add(Tree.scalar(type).orElseThrow(Tree::invalid));
-        }
-        if (!Tree.array(document, "x-amazon-apigateway-binary-media-types").isEmpty()) {
-            api.add("binaryMediaTypes", types);
+        List<String> types = Tree.texts(document, "x-amazon-apigateway-binary-media-types");
+        if (!types.isEmpty()) {
+            api.add("binaryMediaTypes", Json.array(types));
         }
         Tree.text(document, "x-amazon-apigateway-minimum-compression-size")
                 .ifPresent(size -> api.add("minimumCompressionSize", compressionSize(size)));
@@ -61,8 +57,7 @@ final class RestApiImport {
     /** Of the document's tags, which are words for operations, those with a value are tags of the API. */
     private void addTags(JsonObjectBuilder api) {
         JsonObjectBuilder tags = Json.object();
-        for (JsonValue each : Tree.array(document, "tags")) {
-            JsonObject tag = Tree.object(each);
+        for (JsonObject tag : Tree.objects(document, "tags")) {
             Optional<String> value = Tree.text(tag, "x-amazon-apigateway-tag-value");
             Tree.text(tag, "name").ifPresent(name -> value.ifPresent(text -> tags.add(name, text)));
         }
@@ -80,7 +75,7 @@ final class RestApiImport {
         JsonObjectBuilder configuration = Json.object();
         for (String name : List.of("types", "vpcEndpointIds")) {
             if (endpoint.containsKey(name)) {
-                configuration.add(name, Tree.array(endpoint, name));
+                configuration.add(name, Json.array(Tree.texts(endpoint, name)));
             }
         }
         api.add("endpointConfiguration", configuration);
@@ -102,11 +97,10 @@ final class RestApiImport {
     }
 
     private Optional<String> policy() {
-        JsonValue policy = document.get("x-amazon-apigateway-policy");
-        if (policy instanceof JsonString text) {
+        if (document.get(POLICY) instanceof JsonString text) {
             return Optional.of(text.getString());
         }
-        return Optional.of(Tree.object(policy))
+        return Optional.of(Tree.object(document, POLICY))
                 .filter(object -> !object.isEmpty())
                 .map(JsonObject::toString);
     }

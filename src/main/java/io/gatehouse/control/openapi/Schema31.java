@@ -103,7 +103,7 @@ final class Schema31 {
             changed("boolean schema", place, value == JsonValue.TRUE ? "{}" : "not");
             return value == JsonValue.TRUE ? JsonValue.EMPTY_JSON_OBJECT : NOTHING;
         }
-        JsonObject schema = Tree.object(value);
+        JsonObject schema = object(place, value);
         Optional<String> reference = References.reference(schema);
         if (reference.isPresent()) {
             return reference(place, moved.getOrDefault(reference.get(), reference.get()), schema);
@@ -137,7 +137,7 @@ final class Schema31 {
         if (DROPPED.contains(keyword)) {
             warnings.accept("OpenAPI 3.1 keyword '" + keyword + "' at '" + place + "' is not supported. Ignoring.");
         } else if (MAPS.contains(keyword)) {
-            result.add(keyword, map(here, Tree.object(member)));
+            result.add(keyword, map(here, object(here, member)));
         } else if (keyword.equals("items") && tuple) {
             result.add("additionalItems", member instanceof JsonObject ? converted(here, member) : member);
         } else if (SCHEMAS.contains(keyword)) {
@@ -233,6 +233,16 @@ final class Schema31 {
 
     private void changed(String what, String place, String into) {
         warnings.accept("OpenAPI 3.1 " + what + " at '" + place + "' was converted to '" + into + "'.");
+    }
+
+    private static JsonObject object(String place, JsonValue value) {
+        if (value == JsonValue.NULL) {
+            return JsonValue.EMPTY_JSON_OBJECT;
+        }
+        if (value instanceof JsonObject object) {
+            return object;
+        }
+        throw Tree.invalid("attribute " + place + " is not of type `object`");
     }
 
     private static JsonObject without(JsonObject schema, String member) {

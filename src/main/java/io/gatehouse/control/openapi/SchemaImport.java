@@ -37,9 +37,7 @@ final class SchemaImport {
             "writeOnly",
             "nullable");
 
-    private static final Set<String> SCHEMA_MAPS = Set.of("properties", "patternProperties", "definitions");
-    private static final Set<String> SCHEMAS = Set.of("items", "not", "additionalProperties", "additionalItems");
-    private static final Set<String> SCHEMA_LISTS = Set.of("allOf", "anyOf", "oneOf", "items");
+    private static final Set<JsonValue> BOOLEANS = Set.of(JsonValue.TRUE, JsonValue.FALSE);
     private static final Set<String> PRIMITIVES = Set.of("string", "integer", "number", "boolean", "file");
 
     private final JsonObject schemas;
@@ -59,7 +57,7 @@ final class SchemaImport {
         this.canonicalPrefix = "https://apigateway.amazonaws.com/restapis/" + restApiId + "/models/";
         this.knownModels = knownModels;
         this.findings = findings;
-        schemas.forEach((name, schema) -> models.put(name, model(name, Tree.object(schema))));
+        schemas.keySet().forEach(name -> models.put(name, model(name, Tree.object(schemas, name))));
     }
 
     /** All models so far, by name: members as {@code CreateModel} takes them. */
@@ -98,13 +96,13 @@ final class SchemaImport {
         Tree.text(schema, "description")
                 .filter(text -> !text.isEmpty())
                 .ifPresent(text -> model.add("description", text));
-        return model.add("schema", rewrite(name, schema).toString()).build();
+        return model.add("schema", rewrite(schema).toString()).build();
     }
 
     /** AWS: named MODEL and six hexadecimal digits. */
     private String inline(JsonObject schema) {
         // The name must not depend on the API's id, so that a re-import makes the same one.
-        String content = rewrite("inline", schema).toString().replace(canonicalPrefix, "#/");
+        String content = rewrite(schema).toString().replace(canonicalPrefix, "#/");
         String digest = digest(content);
         for (int length = 6; length <= digest.length(); length += 2) {
             String name = "MODEL" + digest.substring(0, length);
@@ -143,42 +141,54 @@ final class SchemaImport {
         return reference.substring(reference.lastIndexOf('/') + 1);
     }
 
-    private JsonObject rewrite(String model, JsonObject schema) {
+    private JsonObject rewrite(JsonObject schema) {
         Optional<String> reference = References.reference(schema);
         if (reference.isPresent()) {
-            return Json.object().add("$ref", canonical(model, reference.get())).build();
+            return Json.object().add("$ref", canonical(reference.get())).build();
         }
         JsonObjectBuilder result = Json.object();
-        schema.forEach((keyword, value) -> {
+        for (String keyword : schema.keySet()) {
             if (!DROPPED.contains(keyword) && !keyword.startsWith("x-")) {
-                result.add(keyword, rewrite(model, keyword, value));
+                result.add(keyword, rewrite(schema, keyword));
             }
-        });
+        }
         return result.build();
     }
 
-    private JsonValue rewrite(String model, String keyword, JsonValue value) {
-        if (SCHEMA_MAPS.contains(keyword)) {
-            return rewriteAll(model, Tree.object(value));
-        }
-        if (value instanceof JsonObject object) {
-            return SCHEMAS.contains(keyword) ? rewrite(model, object) : value;
-        }
-        if (value instanceof JsonArray array) {
-            if (SCHEMA_LISTS.contains(keyword)) {
-                JsonArrayBuilder list = Json.array();
-                array.forEach(item -> list.add(rewrite(model, Tree.object(item))));
-                return list.build();
-            }
-            return keyword.equals("required") ? sorted(array) : value;
-        }
-        return value;
+    private JsonValue rewrite(JsonObject schema, String keyword) {
+        JsonValue value = schema.getOrDefault(keyword, JsonValue.NULL);
+        boolean isList = value instanceof JsonArray;
+        return switch (keyword) {
+            case "properties", "patternProperties", "definitions" -> rewriteAll(Tree.object(schema, keyword));
+            case "dependencies" -> rewriteDependencies(Tree.object(schema, keyword));
+            case "allOf", "anyOf", "oneOf" -> rewriteList(Tree.array(schema, keyword));
+            case "items" -> isList ? rewriteList(value.asJsonArray()) : rewrite(Tree.object(schema, keyword));
+            case "not" -> rewrite(Tree.object(schema, keyword));
+            case "additionalProperties", "additionalItems" ->
+                BOOLEANS.contains(value) ? value : rewrite(Tree.object(schema, keyword));
+            case "required" -> isList ? sorted(value.asJsonArray()) : value;
+            default -> value;
+        };
     }
 
-    private JsonObject rewriteAll(String model, JsonObject byName) {
+    private JsonObject rewriteAll(JsonObject byName) {
         JsonObjectBuilder result = Json.object();
-        byName.forEach((name, schema) -> result.add(name, rewrite(model, Tree.object(schema))));
+        byName.keySet().forEach(name -> result.add(name, rewrite(Tree.object(byName, name))));
         return result.build();
+    }
+
+    /** What a property asks for beside itself: names, or a schema. */
+    private JsonObject rewriteDependencies(JsonObject byName) {
+        JsonObjectBuilder result = Json.object();
+        byName.forEach((name, value) ->
+                result.add(name, value instanceof JsonArray ? value : rewrite(Tree.object(byName, name))));
+        return result.build();
+    }
+
+    private JsonArray rewriteList(JsonArray schemas) {
+        JsonArrayBuilder list = Json.array();
+        Tree.objects(schemas).forEach(schema -> list.add(rewrite(schema)));
+        return list.build();
     }
 
     /** AWS: required names come back in alphabetical order (recorded). */
@@ -191,12 +201,8 @@ final class SchemaImport {
         return sorted.build();
     }
 
-    private String canonical(String model, String reference) {
-        Optional<String> name = nameOf(reference);
-        if (name.isEmpty()) {
-            findings.error("Unable to create model for '" + model + "': Invalid model specified: Validation Result: "
-                    + "warnings : [], errors : [Model reference must be in canonical form]");
-        }
-        return canonicalPrefix + name.orElse("");
+    /** The reference as models have it; one without a name, which no model may have, when there is no such model. */
+    private String canonical(String reference) {
+        return canonicalPrefix + nameOf(reference).orElse("");
     }
 }

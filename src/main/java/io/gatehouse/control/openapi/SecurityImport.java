@@ -3,12 +3,8 @@ package io.gatehouse.control.openapi;
 import io.gatehouse.control.openapi.document.References;
 import io.gatehouse.control.openapi.document.Tree;
 import io.gatehouse.model.Json;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
-import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +25,7 @@ import java.util.TreeMap;
 final class SecurityImport {
     private static final String AUTH_TYPE = "x-amazon-apigateway-authtype";
     private static final String AUTHORIZER = "x-amazon-apigateway-authorizer";
+    private static final String NONE = "NONE";
     private static final List<String> TYPES = List.of("TOKEN", "REQUEST", "COGNITO_USER_POOLS");
 
     private final JsonObject document;
@@ -52,7 +49,7 @@ final class SecurityImport {
         this.schemes = source.dialect().securitySchemes();
         this.references = source.references();
         this.findings = findings;
-        schemes.forEach((name, scheme) -> read(name, references.resolve(Tree.object(scheme))));
+        schemes.keySet().forEach(name -> read(name, scheme(name)));
     }
 
     private void read(String name, JsonObject scheme) {
@@ -85,10 +82,10 @@ final class SecurityImport {
         for (String name : List.of("authorizerUri", "authorizerCredentials", "identityValidationExpression")) {
             Tree.text(source, name).filter(text -> !text.isEmpty()).ifPresent(text -> members.add(name, text));
         }
-        Tree.text(source, "authorizerResultTtlInSeconds")
-                .ifPresent(seconds -> members.add("authorizerResultTtlInSeconds", number(seconds)));
+        Tree.number(source, "authorizerResultTtlInSeconds")
+                .ifPresent(seconds -> members.add("authorizerResultTtlInSeconds", seconds));
         if (source.containsKey("providerARNs")) {
-            members.add("providerARNs", Tree.array(source, "providerARNs"));
+            members.add("providerARNs", Json.array(Tree.texts(source, "providerARNs")));
         }
         Optional<String> identity = Tree.text(source, "identitySource").filter(text -> !text.isBlank());
         if (identity.isEmpty() && !type.equals("REQUEST")) {
@@ -99,14 +96,6 @@ final class SecurityImport {
         return members.build();
     }
 
-    private static BigDecimal number(String text) {
-        try {
-            return new BigDecimal(text);
-        } catch (NumberFormatException notANumber) {
-            throw Tree.invalid("authorizerResultTtlInSeconds must be a number.");
-        }
-    }
-
     /** Members of {@code CreateAuthorizer}, by name. */
     Map<String, JsonObject> authorizers() {
         return authorizers;
@@ -115,55 +104,52 @@ final class SecurityImport {
     /**
      * Who may call the method of an operation; empty when it must not be made.
      *
-     * @throws UndefinedSchemeException when the operation requires a scheme that the document does not define
+     * @param place of the method, for the error when the document does not define a scheme that the operation requires: to
+     *     ignore that would open the method
      */
-    Optional<Security> of(JsonObject operation) throws UndefinedSchemeException {
-        String authorization = "NONE";
+    Optional<Security> of(JsonObject operation, String place) {
+        String authorization = NONE;
         Optional<String> authorizer = Optional.empty();
         boolean apiKey = false;
         Set<String> scopes = new LinkedHashSet<>();
         // AWS: security at the root holds for operations without their own (recorded, though the guide denies it).
         JsonObject where = operation.containsKey("security") ? operation : document;
-        for (JsonValue requirement : Tree.array(where, "security")) {
-            for (String name : Tree.object(requirement).keySet()) {
-                JsonObject scheme = scheme(name);
+        for (JsonObject requirement : Tree.objects(where, "security")) {
+            for (String name : requirement.keySet()) {
+                if (!schemes.containsKey(name)) {
+                    // AWS: a method without authorization, in the words of SAM.
+                    if (name.equals(NONE)) {
+                        continue;
+                    }
+                    findings.error("Unable to put method " + place + ": Security scheme '" + name + "' is not defined");
+                    return Optional.empty();
+                }
                 if (unconfigured.contains(name)) {
                     return Optional.empty();
                 }
+                JsonObject scheme = scheme(name);
                 JsonObject known = authorizers.get(name);
-                if (known != null && authorization.equals("NONE")) {
+                if (known != null && authorization.equals(NONE)) {
                     boolean pools = known.getString("type").equals("COGNITO_USER_POOLS");
                     authorization = pools ? "COGNITO_USER_POOLS" : "CUSTOM";
                     authorizer = Optional.of(name);
-                    addScopes(scopes, Tree.array(Tree.object(requirement), name));
-                } else if (isIam(scheme) && authorization.equals("NONE")) {
+                    scopes.addAll(Tree.texts(requirement, name));
+                } else if (isIam(scheme) && authorization.equals(NONE)) {
                     authorization = "AWS_IAM";
                 }
                 apiKey |= known == null && !isIam(scheme) && isApiKey(scheme);
             }
         }
         JsonObject auth = Tree.object(operation, "x-amazon-apigateway-auth");
-        addScopes(scopes, Tree.array(auth, "scopes"));
+        scopes.addAll(Tree.texts(auth, "scopes"));
         String type = Tree.text(auth, "type")
                 .map(text -> text.toUpperCase(Locale.ROOT))
                 .orElse(authorization);
         return Optional.of(new Security(type, apiKey, authorizer, List.copyOf(scopes)));
     }
 
-    private static void addScopes(Set<String> scopes, JsonArray names) {
-        for (JsonValue scope : names) {
-            if (scope instanceof JsonString text) {
-                scopes.add(text.getString());
-            }
-        }
-    }
-
-    private JsonObject scheme(String name) throws UndefinedSchemeException {
-        JsonValue scheme = schemes.get(name);
-        if (scheme == null) {
-            throw new UndefinedSchemeException("Security scheme '" + name + "' is not defined");
-        }
-        return references.resolve(Tree.object(scheme));
+    private JsonObject scheme(String name) {
+        return references.resolve(Tree.object(schemes, name));
     }
 
     private static String authType(JsonObject scheme) {
@@ -188,15 +174,6 @@ final class SecurityImport {
                     + "', only x-api-key in header is supported. Ignoring.");
         } else {
             findings.warning("Unsupported security definition type '" + type + "' for '" + name + "'. Ignoring.");
-        }
-    }
-
-    /** An operation requires a scheme that nobody defined: to ignore that would open the method. */
-    static final class UndefinedSchemeException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        UndefinedSchemeException(String message) {
-            super(message);
         }
     }
 }

@@ -35,9 +35,13 @@ public final class Documents {
     }
 
     static ImportedApi api(JsonObject document, Findings findings) {
-        return new OpenApiImport(
-                        OpenApiDocument.of(document, findings), "api1234567", BasepathMode.IGNORE, Set.of(), findings)
-                .read();
+        return api(document, BasepathMode.IGNORE, findings);
+    }
+
+    static ImportedApi api(JsonObject document, BasepathMode basepath, Findings findings) {
+        return OpenApiDocument.read(
+                document, findings, known -> new OpenApiImport(known, "api1234567", basepath, Set.of(), findings)
+                        .read());
     }
 
     static ImportedApi api(String text, Findings findings) {

@@ -2,11 +2,8 @@ package io.gatehouse.control.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.control.operation.ControlPlane;
 import io.gatehouse.model.Json;
-import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,16 +49,16 @@ class SecuritySchemesTest {
             """
                     .replace("%s", FUNCTION);
 
-    private final ControlPlane plane = new ControlPlane();
+    private final DocumentPlane apis = new DocumentPlane();
 
     @AfterEach
     void close() {
-        plane.close();
+        apis.close();
     }
 
     @Test
     void schemesWithAnAuthorizerBecomeOne() {
-        String api = imported(DOCUMENT).getString("id");
+        String api = apis.imported(DOCUMENT).getString("id");
         JsonObject lambda = authorizer(api, "lambda");
         assertThat(lambda.getString("type")).isEqualTo("TOKEN");
         assertThat(lambda.getString("authType")).isEqualTo("oauth2");
@@ -83,30 +80,31 @@ class SecuritySchemesTest {
 
     @Test
     void anotherImportKeepsTheIdentifiersAndOverwritingRemovesTheRest() {
-        String api = imported(DOCUMENT).getString("id");
+        String api = apis.imported(DOCUMENT).getString("id");
         JsonObject before = authorizer(api, "lambda");
         String other = DOCUMENT.replace("authorizerResultTtlInSeconds: 60", "authorizerResultTtlInSeconds: 0")
                 .replace("    request:", "    requests:");
-        put(api, other, "merge");
+        apis.put(api, other, "merge");
         assertThat(authorizer(api, "lambda").getString("id")).isEqualTo(before.getString("id"));
         assertThat(authorizer(api, "lambda").getInt("authorizerResultTtlInSeconds"))
                 .isZero();
-        assertThat(authorizers(api)).hasSize(4);
-        put(api, other, "overwrite");
-        assertThat(authorizers(api)).hasSize(3);
+        assertThat(apis.items(api, "GetAuthorizers")).hasSize(4);
+        apis.put(api, other, "overwrite");
+        assertThat(apis.items(api, "GetAuthorizers")).hasSize(3);
         assertThat(method(api, "/lambda").get("authorizerId")).isEqualTo(before.get("id"));
     }
 
     @Test
     void aSchemeThatDoesNotSayWhichAuthorizerMakesNoMethod() {
-        JsonObject answer = imported(
+        JsonObject answer = apis.imported(
                 """
                 openapi: 3.0.1
                 info: {title: T}
                 paths:
                   /a:
                     get: {security: [{who: []}], x-amazon-apigateway-integration: {type: mock}}
-                    post: {x-amazon-apigateway-integration: {type: mock}}
+                  /open:
+                    get: {x-amazon-apigateway-integration: {type: mock}}
                 components:
                   securitySchemes:
                     who: {type: apiKey, name: A, in: header, x-amazon-apigateway-authtype: custom}
@@ -116,25 +114,31 @@ class SecuritySchemesTest {
                         + " x-amazon-apigateway-authorizer is required. Any methods with security: 'who' will not be"
                         + " created. If this security definition is not a custom authorizer, remove the"
                         + " x-amazon-apigateway-authtype extension and it will be ignored.\"]");
-        assertThat(resource(answer.getString("id"), "/a").getJsonObject("resourceMethods"))
-                .containsOnlyKeys("POST");
+        String api = answer.getString("id");
+        assertThat(method(api, "/open").getString("authorizationType")).isEqualTo("NONE");
+        assertThat(apis.plane.refusal(
+                        "GetMethod",
+                        "{'restApiId': '%s', 'resourceId': '%s', 'httpMethod': 'GET'}",
+                        api,
+                        apis.resource(api, "/a")))
+                .startsWith("404");
     }
 
     @Test
     void authorizersThatCannotBeMadeAreErrors() {
         String wrongType = DOCUMENT.replace("{type: token", "{type: jwt");
-        assertThat(plane.refusalOf("ImportRestApi", body(wrongType).build()))
+        assertThat(apis.refusal(wrongType))
                 .contains("Unable to create authorizer from security definition: 'lambda'. Invalid authorizer type");
         String wrongUri = DOCUMENT.replace(FUNCTION, "arn:nonsense");
-        assertThat(plane.refusalOf("ImportRestApi", body(wrongUri).build()))
+        assertThat(apis.refusal(wrongUri))
                 .contains("Unable to create authorizer from security definition: 'lambda': Invalid Authorizer URI");
-        assertThat(plane.call("GetRestApis", "{}").getJsonArray("item")).isEmpty();
+        assertThat(apis.everything()).isEmpty();
     }
 
     @Test
     void anExportTellsOfAuthorizersWhatItIsAskedFor() {
-        String api = imported(DOCUMENT).getString("id");
-        plane.call("CreateDeployment", "{'restApiId': '%s', 'stageName': 'dev'}", api);
+        String api = apis.imported(DOCUMENT).getString("id");
+        apis.deploy(api);
         JsonObject plain = schemes(export(api, ""));
         assertThat(plain).containsOnlyKeys("api_key", "sigv4", "lambda", "pool");
         assertThat(plain.get("lambda"))
@@ -152,8 +156,8 @@ class SecuritySchemesTest {
 
     @Test
     void anExportForPostmanSaysHowToSign() {
-        String api = imported(DOCUMENT).getString("id");
-        plane.call("CreateDeployment", "{'restApiId': '%s', 'stageName': 'dev'}", api);
+        String api = apis.imported(DOCUMENT).getString("id");
+        apis.deploy(api);
         assertThat(operation(export(api, ""), "/iam")).doesNotContainKey("x-postman-meta");
         JsonObject postman = operation(export(api, "postman"), "/iam").getJsonObject("x-postman-meta");
         assertThat(postman.getString("currentHelper")).isEqualTo("awsSigV4");
@@ -162,29 +166,8 @@ class SecuritySchemesTest {
         assertThat(operation(export(api, "postman"), "/key")).doesNotContainKey("x-postman-meta");
     }
 
-    private JsonObject imported(String document) {
-        return plane.calls().call("ImportRestApi", body(document).build()).body();
-    }
-
-    private void put(String api, String document, String mode) {
-        plane.calls()
-                .call(
-                        "PutRestApi",
-                        body(document).add("restApiId", api).add("mode", mode).build());
-    }
-
-    private static JsonObjectBuilder body(String document) {
-        return Json.object().add("body", document);
-    }
-
     private JsonObject export(String api, String extensions) {
-        return Json.parse(plane.call(
-                        "GetExport",
-                        "{'restApiId': '%s', 'stageName': 'dev', 'exportType': 'oas30',"
-                                + "'parameters': {'extensions': '%s'}}",
-                        api,
-                        extensions)
-                .getString("body"));
+        return Json.parse(apis.export(api, "oas30", extensions));
     }
 
     private static JsonObject schemes(JsonObject document) {
@@ -195,29 +178,11 @@ class SecuritySchemesTest {
         return document.getJsonObject("paths").getJsonObject(path).getJsonObject("get");
     }
 
-    private JsonArray authorizers(String api) {
-        return plane.call("GetAuthorizers", "{'restApiId': '%s'}", api).getJsonArray("item");
-    }
-
     private JsonObject authorizer(String api, String name) {
-        return authorizers(api).getValuesAs(JsonObject.class).stream()
-                .filter(each -> each.getString("name").equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private JsonObject resource(String api, String path) {
-        return plane
-                .call("GetResources", "{'restApiId': '%s', 'embed': ['methods']}", api)
-                .getJsonArray("item")
-                .getValuesAs(JsonObject.class)
-                .stream()
-                .filter(each -> each.getString("path").equals(path))
-                .findFirst()
-                .orElseThrow();
+        return apis.named(api, "GetAuthorizers", name);
     }
 
     private JsonObject method(String api, String path) {
-        return resource(api, path).getJsonObject("resourceMethods").getJsonObject("GET");
+        return apis.method(api, path, "GET");
     }
 }

@@ -91,7 +91,8 @@ class VpcLinksTest {
                 "{" + place + ", 'type': 'HTTP_PROXY', 'integrationHttpMethod': 'GET', 'uri': 'http://nlb.internal/',"
                         + " 'connectionType': 'VPC_LINK', 'connectionId': '%s'}";
         assertThat(plane.refusal("PutIntegration", linked, "nope")).isEqualTo("400 BadRequest: " + UNKNOWN);
-        assertThat(plane.refusal("PutIntegration", linked, "")).startsWith("400 BadRequest: ConnectionId should be set");
+        assertThat(plane.refusal("PutIntegration", linked, ""))
+                .startsWith("400 BadRequest: ConnectionId should be set");
         assertThat(plane.call("PutIntegration", linked, id).getString("connectionId"))
                 .isEqualTo(id);
         assertThat(plane.refusal("DeleteVpcLink", "{'vpcLinkId': '%s'}", id))

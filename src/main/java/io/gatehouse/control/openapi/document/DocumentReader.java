@@ -42,8 +42,8 @@ public final class DocumentReader {
             throw AwsException.of(
                     "RequestEntityTooLargeException", 413, "Request body is larger than " + maxBytes + " bytes");
         }
-        String text = variables.replaceIn(decode(body)).strip();
-        if (text.startsWith("{")) {
+        String text = variables.replaceIn(decode(body)).stripTrailing();
+        if (text.stripLeading().startsWith("{")) {
             try {
                 return JsonTree.parse(text);
             } catch (JsonException notJson) {

@@ -34,7 +34,10 @@ final class JsonTree {
             while (parser.hasNext()) {
                 tree.accept(parser.next(), parser);
             }
-            return Tree.object(tree.root);
+            if (tree.root instanceof JsonObject object) {
+                return object;
+            }
+            throw new JsonException("Not an object");
         } catch (NoSuchElementException | IllegalStateException malformed) {
             throw new JsonException("Not JSON", malformed);
         }

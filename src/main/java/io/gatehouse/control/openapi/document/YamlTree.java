@@ -35,7 +35,6 @@ import org.yaml.snakeyaml.resolver.Resolver;
  * Aliases are copied, within a budget in proportion to the document's own limit.
  */
 final class YamlTree {
-    private static final int MAX_COLLECTION_ALIASES = 200;
     private static final int MAX_LINE = 256 * 1024;
     private static final int MAX_NODES = 1_000_000;
     private static final Pattern NUMBER =
@@ -74,7 +73,8 @@ final class YamlTree {
         var options = new LoaderOptions();
         options.setCodePointLimit(maxBytes);
         options.setNestingDepthLimit(DocumentReader.MAX_DEPTH);
-        options.setMaxAliasesForCollections(MAX_COLLECTION_ALIASES);
+        // What they are copied to is counted instead: many aliases of a small mapping are no bomb.
+        options.setMaxAliasesForCollections(Integer.MAX_VALUE);
         options.setAllowRecursiveKeys(false);
         var dumper = new DumperOptions();
         var yaml =
@@ -83,7 +83,7 @@ final class YamlTree {
         if (!(root instanceof MappingNode)) {
             throw Tree.invalid();
         }
-        return Tree.object(value(root, 0));
+        return value(root, 0).asJsonObject();
     }
 
     /** The reader beneath copies what it has of a scalar again and again: time grows with the square of its length. */
@@ -151,12 +151,10 @@ final class YamlTree {
         if (value instanceof JsonObject object) {
             return List.of(object);
         }
-        List<JsonObject> all = new ArrayList<>();
         if (!(value instanceof JsonArray list)) {
-            throw Tree.invalid();
+            throw Tree.invalid("A merge key must name mappings.");
         }
-        list.forEach(item -> all.add(Tree.object(item)));
-        return all;
+        return Tree.objects(list);
     }
 
     private JsonValue scalar(ScalarNode node) {

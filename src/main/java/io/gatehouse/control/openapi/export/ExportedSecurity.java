@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Who may call the methods of an API: its authorizers as security schemes, and what each method requires of them. */
 final class ExportedSecurity {
@@ -107,7 +106,7 @@ final class ExportedSecurity {
         }
         OpenApiExport.addText(extension, "identityValidationExpression", authorizer.identityValidationExpression());
         if (authorizer.providerARNs() != null && !authorizer.providerARNs().isEmpty()) {
-            extension.add("providerARNs", list(authorizer.providerARNs()));
+            extension.add("providerARNs", Json.array(authorizer.providerARNs()));
         }
         if (authorizer.type() != null) {
             extension.add("type", authorizer.type().name().toLowerCase(Locale.ROOT));
@@ -123,7 +122,10 @@ final class ExportedSecurity {
         if (type.equals("AWS_IAM")) {
             security.add(Json.object().add(iam, Json.array()));
         } else if (authorizer != null) {
-            security.add(Json.object().add(name(authorizer), list(method.authorizationScopes())));
+            security.add(Json.object()
+                    .add(
+                            name(authorizer),
+                            Json.array(Objects.requireNonNullElse(method.authorizationScopes(), List.of()))));
         } else if (!type.equals("NONE")) {
             // So that nobody who imports the document again gets an open method.
             operation.add("x-amazon-apigateway-auth", Json.object().add("type", type));
@@ -135,13 +137,5 @@ final class ExportedSecurity {
         if (!required.isEmpty()) {
             operation.add("security", required);
         }
-    }
-
-    private static JsonArrayBuilder list(@Nullable List<String> texts) {
-        JsonArrayBuilder list = Json.array();
-        if (texts != null) {
-            texts.forEach(list::add);
-        }
-        return list;
     }
 }

@@ -8,7 +8,6 @@ import io.gatehouse.model.rest.RequestValidator;
 import io.gatehouse.model.rest.Resource;
 import io.gatehouse.model.rest.RestApi;
 import io.gatehouse.snapshot.ApiDefinition;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -125,7 +124,7 @@ public final class OpenApiExport {
             document.add("x-amazon-apigateway-api-key-source", "AUTHORIZER");
         }
         if (api.binaryMediaTypes() != null && !api.binaryMediaTypes().isEmpty()) {
-            document.add("x-amazon-apigateway-binary-media-types", list(api.binaryMediaTypes()));
+            document.add("x-amazon-apigateway-binary-media-types", Json.array(api.binaryMediaTypes()));
         }
         if (api.minimumCompressionSize() != null) {
             document.add("x-amazon-apigateway-minimum-compression-size", api.minimumCompressionSize());
@@ -150,19 +149,13 @@ public final class OpenApiExport {
             List<String> types = Objects.requireNonNullElse(endpoint.types(), List.of());
             // Importing it again must not make a private API public, nor give a security policy to the wrong type.
             if (types.contains("PRIVATE") || api.endpointAccessMode() != null) {
-                configuration.add("types", list(types));
+                configuration.add("types", Json.array(types));
             }
             if (endpoint.vpcEndpointIds() != null && !endpoint.vpcEndpointIds().isEmpty()) {
-                configuration.add("vpcEndpointIds", list(endpoint.vpcEndpointIds()));
+                configuration.add("vpcEndpointIds", Json.array(endpoint.vpcEndpointIds()));
             }
         }
         return configuration.build();
-    }
-
-    private static JsonArrayBuilder list(List<String> texts) {
-        JsonArrayBuilder list = Json.array();
-        texts.forEach(list::add);
-        return list;
     }
 
     private JsonObject requestValidators() {

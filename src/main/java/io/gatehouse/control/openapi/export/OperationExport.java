@@ -11,7 +11,6 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -174,7 +173,7 @@ final class OperationExport {
         }
         if (integration.cacheKeyParameters() != null
                 && !integration.cacheKeyParameters().isEmpty()) {
-            result.add("cacheKeyParameters", list(integration.cacheKeyParameters()));
+            result.add("cacheKeyParameters", Json.array(integration.cacheKeyParameters()));
         }
     }
 
@@ -191,12 +190,6 @@ final class OperationExport {
         JsonObjectBuilder result = Json.object();
         byPattern.forEach(result::add);
         return result.build();
-    }
-
-    private static JsonArrayBuilder list(List<String> texts) {
-        JsonArrayBuilder list = Json.array();
-        texts.forEach(list::add);
-        return list;
     }
 
     private static String lower(String word) {

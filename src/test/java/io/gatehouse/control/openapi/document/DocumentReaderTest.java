@@ -62,6 +62,22 @@ class DocumentReaderTest {
     }
 
     @Test
+    void aDocumentMayBeIndentedAsAWhole() {
+        assertThat(Documents.read("\n    a: 1\n    b:\n      c: 2\n  \t"))
+                .isEqualTo(Documents.read("{\"a\": 1, \"b\": {\"c\": 2}}"));
+        assertThat(Documents.read("\n\t {\"a\": 1}")).containsKey("a");
+    }
+
+    @Test
+    void manyAliasesOfASmallMappingAreNoBomb() {
+        StringBuilder text = new StringBuilder("a: &cors {b: c}\n");
+        for (int i = 0; i < 2000; i++) {
+            text.append("a").append(i).append(": *cors\n");
+        }
+        assertThat(Documents.read(text.toString())).hasSize(2001);
+    }
+
+    @Test
     void variablesOfAwsAreReplaced() {
         assertThat(Documents.read("a: arn:${AWS::Partition}:x:${AWS::Region}:${AWS::AccountId}:${AWS::Other}")
                         .getString("a"))

@@ -1,45 +1,33 @@
 package io.gatehouse.control.openapi;
 
 import io.gatehouse.config.Settings;
-import io.gatehouse.control.kind.DocumentationRules;
 import io.gatehouse.control.kind.RestKeys;
 import io.gatehouse.control.kind.Scope;
 import io.gatehouse.control.openapi.document.AwsVariables;
 import io.gatehouse.control.openapi.document.DocumentReader;
 import io.gatehouse.control.openapi.document.Tree;
-import io.gatehouse.control.openapi.document.YamlWriter;
-import io.gatehouse.control.openapi.export.DocumentedExport;
-import io.gatehouse.control.openapi.export.ExportDialect;
-import io.gatehouse.control.openapi.export.ExportExtensions;
-import io.gatehouse.control.openapi.export.OpenApiExport;
 import io.gatehouse.control.protocol.Handler;
 import io.gatehouse.control.protocol.Input;
-import io.gatehouse.control.protocol.RawAnswer;
 import io.gatehouse.model.AwsException;
 import io.gatehouse.model.Json;
-import io.gatehouse.snapshot.ApiDefinition;
 import io.gatehouse.store.Key;
 import io.gatehouse.store.Transaction;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonValue;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** ImportRestApi, PutRestApi, ImportDocumentationParts and GetExport. */
-public final class ImportExportOperations {
+/** ImportRestApi, PutRestApi and ImportDocumentationParts: what a document says becomes an API, or none of it. */
+public final class ImportOperations {
     private final Settings settings;
     private final Map<String, Handler> handlers;
     private final DocumentReader reader;
 
-    private ImportExportOperations(Settings settings, Map<String, Handler> handlers) {
+    private ImportOperations(Settings settings, Map<String, Handler> handlers) {
         this.settings = settings;
         this.handlers = handlers;
         this.reader = new DocumentReader(
@@ -52,17 +40,48 @@ public final class ImportExportOperations {
      * @param rest the handlers of all other operations on REST APIs, which an import goes through
      */
     public static Map<String, Handler> handlers(Settings settings, Map<String, Handler> rest) {
-        var operations = new ImportExportOperations(settings, rest);
+        var operations = new ImportOperations(settings, rest);
         return Map.of(
-                "apigateway.ImportRestApi", operations::importRestApi,
-                "apigateway.PutRestApi", operations::putRestApi,
-                "apigateway.ImportDocumentationParts", operations::importDocumentationParts,
-                "apigateway.GetExport", operations::getExport);
+                "apigateway.ImportRestApi",
+                operations.reading(operations::importRestApi),
+                "apigateway.PutRestApi",
+                operations.reading(operations::putRestApi),
+                "apigateway.ImportDocumentationParts",
+                operations.readingDocumentation());
     }
 
-    private JsonObject importRestApi(Input input, Transaction tx) {
-        var findings = new Findings();
-        var document = OpenApiDocument.of(reader.read(input.payload()), findings);
+    /** What an operation does with the document that came with its input. */
+    private interface Import {
+        JsonObject of(OpenApiDocument document, Input input, Transaction tx, Findings findings);
+    }
+
+    // AWS: a bad document is refused before an unknown API (recorded).
+    private Handler reading(Import work) {
+        return (input, tx) -> {
+            var findings = new Findings();
+            return OpenApiDocument.read(
+                    reader.read(input.payload()), findings, document -> work.of(document, input, tx, findings));
+        };
+    }
+
+    /** The same in other words. */
+    private Handler readingDocumentation() {
+        Handler reading = reading(this::importDocumentationParts);
+        return (input, tx) -> {
+            try {
+                return reading.handle(input, tx);
+            } catch (AwsException refused) {
+                String message = String.valueOf(refused.getMessage());
+                if (message.startsWith(Tree.INVALID)) {
+                    throw AwsException.badRequest(
+                            "Unable to build importer with provided input." + message.substring(Tree.INVALID.length()));
+                }
+                throw refused;
+            }
+        };
+    }
+
+    private JsonObject importRestApi(OpenApiDocument document, Input input, Transaction tx, Findings findings) {
         BasepathMode basepath = basepath(input);
         JsonObject created =
                 ApiOperations.call(handlers, tx, "CreateRestApi", members(new RestApiImport(document).read(), input));
@@ -79,16 +98,13 @@ public final class ImportExportOperations {
         return withWarnings(created, findings);
     }
 
-    private JsonObject putRestApi(Input input, Transaction tx) {
-        // AWS: a bad document is refused before an unknown API (recorded).
-        var findings = new Findings();
-        var document = OpenApiDocument.of(reader.read(input.payload()), findings);
+    private JsonObject putRestApi(OpenApiDocument document, Input input, Transaction tx, Findings findings) {
         BasepathMode basepath = basepath(input);
         String restApiId = input.text("restApiId");
         Key key = RestKeys.restApi(restApiId);
         var draft = new DraftTransaction(tx, key);
         if (!draft.exists(key)) {
-            throw AwsException.notFound("Invalid API identifier specified " + settings.accountId() + ":" + restApiId);
+            throw AwsException.notFound(Scope.unknownApiText(settings, restApiId));
         }
         boolean overwrite = overwrites(input);
         Set<String> kept = overwrite
@@ -117,10 +133,8 @@ public final class ImportExportOperations {
         }
     }
 
-    private JsonObject importDocumentationParts(Input input, Transaction tx) {
-        // AWS: a bad document is refused before an unknown API.
-        var findings = new Findings();
-        OpenApiDocument document = documented(input, findings);
+    private JsonObject importDocumentationParts(
+            OpenApiDocument document, Input input, Transaction tx, Findings findings) {
         String restApiId = input.text("restApiId");
         if (!tx.lock(RestKeys.restApi(restApiId))) {
             throw AwsException.notFound(Scope.unknownApiText(settings, restApiId));
@@ -131,16 +145,6 @@ public final class ImportExportOperations {
                 .forEach(ids::add);
         findings.check(input.flag("failOnWarnings"));
         return withWarnings(Json.object().add("ids", ids).build(), findings);
-    }
-
-    private OpenApiDocument documented(Input input, Findings findings) {
-        try {
-            return OpenApiDocument.of(reader.read(input.payload()), findings);
-        } catch (AwsException refused) {
-            throw refused.status() == 400
-                    ? AwsException.badRequest("Unable to build importer with provided input.")
-                    : refused;
-        }
     }
 
     private static boolean overwrites(Input input) {
@@ -157,74 +161,6 @@ public final class ImportExportOperations {
         parameter(input, "endpointConfigurationVpcEndpointIds")
                 .ifPresent(ids -> endpoint.add("vpcEndpointIds", list(ids)));
         return members.add("endpointConfiguration", endpoint).build();
-    }
-
-    private RawAnswer getExport(Input input, Transaction tx) {
-        String type = input.text("exportType").toLowerCase(Locale.ROOT);
-        if (!List.of("oas30", "swagger").contains(type)) {
-            throw AwsException.badRequest(
-                    "Invalid exportType specified: " + input.text("exportType") + ". Valid options are oas30,swagger");
-        }
-        boolean yaml = yaml(input.findText("accepts").orElse(""));
-        var extensions = ExportExtensions.of(parameter(input, "extensions").orElse(""));
-        String restApiId = input.text("restApiId");
-        String stageName = input.text("stageName");
-        JsonObject stage = ApiOperations.call(
-                handlers,
-                tx,
-                "GetStage",
-                Json.object()
-                        .add("restApiId", restApiId)
-                        .add("stageName", stageName)
-                        .build());
-        Key deployment = RestKeys.deployment(restApiId, stage.getString("deploymentId"));
-        ApiDefinition definition = tx.find(ApiDefinition.class, RestKeys.definition(deployment))
-                .orElseThrow(() -> new IllegalStateException("no definition of " + deployment));
-        String host = restApiId + ".execute-api." + settings.domain();
-        var dialect = new ExportDialect(type, scheme(settings.domain()), host, stageName, settings.region());
-        JsonObject document = new OpenApiExport(definition, dialect, extensions).write();
-        String documented = stage.getString("documentationVersion", "");
-        if (extensions.documentation() && !documented.isEmpty()) {
-            Key versionKey = RestKeys.documentationVersion(restApiId, documented);
-            JsonObject version = tx.find(versionKey).orElse(JsonValue.EMPTY_JSON_OBJECT);
-            document = new DocumentedExport(version, DocumentationRules.kept(tx, versionKey)).write(document);
-        }
-        String text = yaml ? YamlWriter.write(document) : document.toString();
-        String version = OpenApiExport.versionOf(definition.restApi()).replaceAll("[^A-Za-z0-9._:+ -]", "_");
-        String file = type + '_' + version + (yaml ? ".yaml" : ".json");
-        // AWS: the content type is that of any file, whatever was accepted (recorded).
-        return new RawAnswer(
-                Map.of(
-                        "contentType",
-                        "application/octet-stream",
-                        "contentDisposition",
-                        "attachment; filename=\"" + file + '"'),
-                text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** A domain that names a port of its own is served as it is, without TLS. */
-    private static String scheme(String domain) {
-        int colon = domain.lastIndexOf(':');
-        return colon < 0 || domain.substring(colon).equals(":443") ? "https" : "http";
-    }
-
-    private static boolean yaml(String accepts) {
-        if (accepts.isBlank()) {
-            return false;
-        }
-        for (String part : accepts.toLowerCase(Locale.ROOT).split(",", -1)) {
-            switch (part.split(";", -1)[0].strip()) {
-                case "application/yaml", "application/x-yaml", "text/yaml" -> {
-                    return true;
-                }
-                case "application/json", "application/*", "*/*" -> {
-                    return false;
-                }
-                default -> {}
-            }
-        }
-        throw AwsException.badRequest(
-                "Invalid Accept specified: " + accepts + ". Valid options are application/json,application/yaml");
     }
 
     private static BasepathMode basepath(Input input) {

@@ -1,7 +1,6 @@
 package io.gatehouse.snapshot;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 
 /**
  * An authorizer's {@code identityValidationExpression}: what a token must look like before anybody is asked about it.
@@ -20,11 +19,7 @@ public final class IdentityExpression {
      * @throws IllegalArgumentException when it is no regular expression
      */
     public static IdentityExpression compile(String expression) {
-        try {
-            return new IdentityExpression(Pattern.compile(expression));
-        } catch (PatternSyntaxException refused) {
-            throw new IllegalArgumentException(refused.getMessage(), refused);
-        }
+        return new IdentityExpression(LinearPattern.compile(expression));
     }
 
     /** Whether the whole token is as the expression says. */

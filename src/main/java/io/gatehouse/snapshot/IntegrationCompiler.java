@@ -1,7 +1,6 @@
 package io.gatehouse.snapshot;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import io.gatehouse.model.rest.Integration;
 import io.gatehouse.model.rest.IntegrationResponse;
 import io.gatehouse.model.rest.IntegrationType;
@@ -158,8 +157,8 @@ final class IntegrationCompiler {
 
     private static Pattern pattern(String expression) {
         try {
-            return Pattern.compile(expression);
-        } catch (PatternSyntaxException refused) {
+            return LinearPattern.compile(expression);
+        } catch (IllegalArgumentException refused) {
             throw new IllegalArgumentException("Invalid selection pattern: " + refused.getMessage(), refused);
         }
     }

@@ -1,8 +1,8 @@
 package io.gatehouse.execute.validate;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import io.gatehouse.model.Json;
+import io.gatehouse.snapshot.LinearPattern;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -81,8 +81,8 @@ final class Values {
     /** A user's regular expression, which runs in linear time. */
     static Pattern pattern(String expression) {
         try {
-            return Pattern.compile(expression);
-        } catch (PatternSyntaxException refused) {
+            return LinearPattern.compile(expression);
+        } catch (IllegalArgumentException refused) {
             throw new IllegalArgumentException(
                     "the regular expression \"" + expression + "\" cannot be used: " + refused.getMessage(), refused);
         }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules of domain name access associations. Each is named by what its ARN says: the domain name and the source. */
 public final class AccessAssociationRules {
-    static final String UNKNOWN = "Invalid domain name access association identifier specified";
+    public static final String UNKNOWN = "Invalid domain name access association identifier specified";
     private static final String DOMAINS = "/domainnames/";
     private static final String ASSOCIATIONS = "/domainnameaccessassociations/";
     private static final Pattern ENDPOINT = Pattern.compile("vpce-[0-9a-z]{1,64}");
@@ -31,7 +31,7 @@ public final class AccessAssociationRules {
                     "Domain name access associations are only supported for private custom domain names.");
         }
         Tags.check(Tree.object(given, "tags"));
-        String path = ASSOCIATIONS + id(Tree.text(domain, "domainName", ""), source);
+        String path = ASSOCIATIONS + "domainname/" + DomainNameRules.id(domain) + "/vpcesource/" + source;
         return Tree.withoutEmpty(
                 Tree.builder()
                         .add(
@@ -40,10 +40,6 @@ public final class AccessAssociationRules {
                         .addAll(Tree.builder(given))
                         .build(),
                 "tags");
-    }
-
-    private static String id(String domainName, String source) {
-        return "domainname/" + domainName + "/vpcesource/" + source;
     }
 
     /** The domain name of an ARN, locked: it is not deleted meanwhile. */

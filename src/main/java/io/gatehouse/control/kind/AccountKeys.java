@@ -12,6 +12,11 @@ public final class AccountKeys {
         return Key.root("account", "account");
     }
 
+    /** What those who keep a rule about many values lock, {@link Scope#takeTurn}. */
+    static Key turn(String name) {
+        return Key.root("turns", name);
+    }
+
     public static Key apiKey(String apiKeyId) {
         return Key.root("apikeys", apiKeyId);
     }
@@ -57,7 +62,7 @@ public final class AccountKeys {
         return domainNameId.isEmpty() ? domainName : domainName + "+" + domainNameId;
     }
 
-    /** An association by the end of its ARN, {@code domainname/a.example.com/vpcesource/vpce-1}. */
+    /** An association by the end of its ARN, {@code domainname/a.example.com+abcd1234/vpcesource/vpce-1}. */
     public static Key domainNameAccessAssociation(String id) {
         return Key.root("domainnameaccessassociations", id);
     }

@@ -61,7 +61,7 @@ public final class AccountKinds {
             .patch(DomainNamePatch.rules())
             .rule(DomainNameRules::check)
             .removal(DomainNameRules::remove)
-            .answer((scope, key, value, reason) -> Tags.told(value, reason));
+            .answer((scope, key, value, reason) -> Tags.told(DomainNameSecurity.told(value), reason));
 
     public static final Kind BASE_PATH_MAPPING = Kind.kind(BasePathMapping.class, "basepathmappings")
             .inAccount()

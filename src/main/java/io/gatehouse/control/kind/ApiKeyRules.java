@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules of API keys. Their values are sealed and found through a fingerprint. */
 public final class ApiKeyRules {
-    static final String UNKNOWN = "Invalid API Key identifier specified";
+    public static final String UNKNOWN = "Invalid API Key identifier specified";
     private static final int LONGEST_NAME = 1024;
     private static final int LONGEST_DESCRIPTION = 125_000;
     private static final int LEAST_VALUE = 20;
@@ -60,7 +60,7 @@ public final class ApiKeyRules {
         }
         JsonObject key = before == null ? completed(scope, after) : after;
         key = Tree.withDefault(key, "stageKeys", JsonValue.EMPTY_JSON_ARRAY);
-        requireStages(scope, before == null ? List.of() : Tree.texts(before, "stageKeys"), key);
+        requireStages(scope, before, key);
         key = Tree.with(key, "lastUpdatedDate", scope.now());
         return Tree.withoutEmpty(Tree.withoutBlank(key, "name", "description", "customerId"), "tags");
     }
@@ -102,21 +102,46 @@ public final class ApiKeyRules {
         return given;
     }
 
-    private static void requireStages(Scope scope, List<String> known, JsonObject key) {
-        for (String stage : Tree.texts(key, "stageKeys")) {
-            if (!known.contains(stage) && !isThere(scope, stage)) {
+    /** New stages must be there and stay there until this is written. */
+    private static void requireStages(Scope scope, @Nullable JsonObject before, JsonObject key) {
+        for (String stage : newStages(before, key)) {
+            scope.tx().lock(apiOf(stage));
+            String name = stage.substring(stage.indexOf('/') + 1);
+            if (!scope.tx().exists(RestKeys.stage(apiOf(stage).id(), name))) {
                 throw AwsException.notFound(StageRules.UNKNOWN);
             }
         }
     }
 
-    private static boolean isThere(Scope scope, String stage) {
-        int slash = stage.indexOf('/');
-        return slash > 0 && scope.tx().exists(RestKeys.stage(stage.substring(0, slash), stage.substring(slash + 1)));
+    private static List<String> newStages(@Nullable JsonObject before, JsonObject after) {
+        List<String> stages = new ArrayList<>(Tree.texts(after, "stageKeys"));
+        if (before != null) {
+            stages.removeAll(Tree.texts(before, "stageKeys"));
+        }
+        return stages;
     }
 
-    /** Lets a key be found by its value, and listed by its name and its customer. */
+    private static Key apiOf(String stage) {
+        return RestKeys.restApi(stage.substring(0, Math.max(0, stage.indexOf('/'))));
+    }
+
+    /** Takes a stage that goes, or all stages of an API that goes, from the keys that name them. */
+    static void forget(Transaction tx, String apiId, @Nullable String stageName) {
+        for (Key user : Uses.of(tx, RestKeys.restApi(apiId))) {
+            tx.find(user).ifPresent(key -> {
+                List<String> kept = new ArrayList<>(Tree.texts(key, "stageKeys"));
+                boolean gone = kept.removeIf(stage ->
+                        stageName == null ? stage.startsWith(apiId + "/") : stage.equals(apiId + "/" + stageName));
+                if (gone) {
+                    tx.put(user, Tree.with(key, "stageKeys", Tree.of(kept)));
+                }
+            });
+        }
+    }
+
+    /** Lets a key be found by its value and from the APIs whose stages it names, and listed by name and customer. */
     static void index(Scope scope, Key key, @Nullable JsonObject before, JsonObject after) {
+        newStages(before, after).forEach(stage -> Uses.note(scope.tx(), apiOf(stage), key));
         NAMES.move(scope.tx(), key.id(), text(before, "name"), text(after, "name"));
         CUSTOMERS.move(scope.tx(), key.id(), text(before, "customerId"), text(after, "customerId"));
         if (before == null) {

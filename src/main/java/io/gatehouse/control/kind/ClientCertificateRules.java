@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules of client certificates: each is made here, and stays while a stage shows it to its backends. */
 public final class ClientCertificateRules {
-    static final String UNKNOWN = "Invalid Client Certificate identifier specified";
+    public static final String UNKNOWN = "Invalid Client Certificate identifier specified";
 
     /** The member that is kept sealed and never answered. */
     public static final String PRIVATE_KEY = "privateKey";

@@ -77,6 +77,10 @@ final class DomainNamePatch {
                 throw AwsException.badRequest(
                         "The endpoint access mode can only be updated for public custom domain names.");
             }
+            if (domain.containsKey("mutualTlsAuthentication")) {
+                // AWS: security policies that have an access mode do not go with mutual TLS (observed).
+                return invalid(domain, step);
+            }
             return PatchEdits.member(PatchType.TEXT).apply(domain, step);
         };
     }

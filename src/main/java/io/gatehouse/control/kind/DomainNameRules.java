@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     names</a>
  */
 public final class DomainNameRules {
-    static final String UNKNOWN = "Invalid domain name identifier specified";
+    public static final String UNKNOWN = "Invalid domain name identifier specified";
     static final String EDGE = "EDGE";
     static final String REGIONAL = "REGIONAL";
     static final String PRIVATE = "PRIVATE";
@@ -105,7 +105,8 @@ public final class DomainNameRules {
         }
         Tags.check(Tree.object(domain, "tags"));
         requireRoom(scope, isPrivate);
-        domain = Tree.withDefault(domain, "securityPolicy", Tree.of("TLS_1_2"));
+        // AWS: a public name takes the old versions of TLS too unless it says otherwise (observed).
+        domain = Tree.withDefault(domain, "securityPolicy", Tree.of(isPrivate ? "TLS_1_2" : "TLS_1_0"));
         domain = Tree.withDefault(domain, "routingMode", Tree.of("BASE_PATH_MAPPING_ONLY"));
         domain = Tree.with(domain, "domainNameStatus", "AVAILABLE");
         if (!isPrivate) {
@@ -146,10 +147,9 @@ public final class DomainNameRules {
 
     private static void requireRoom(Scope scope, boolean isPrivate) {
         Quota quota = isPrivate ? Quota.PRIVATE_DOMAIN_NAMES : Quota.DOMAIN_NAMES;
-        long alike = scope.tx().children("", "domainnames").stream()
+        scope.requireRoomInAccount(quota, () -> scope.tx().children("", "domainnames").stream()
                 .filter(other -> isPrivate(other.value()) == isPrivate)
-                .count();
-        scope.requireRoom(quota, alike);
+                .count());
     }
 
     /** Checks a change of endpoint types; what belonged to a type that is gone goes with it. */

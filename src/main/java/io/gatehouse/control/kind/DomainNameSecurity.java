@@ -16,6 +16,8 @@ final class DomainNameSecurity {
     private static final String EDGE_REGION = "us-east-1";
     private static final Set<String> EDGE_CERTIFICATE = Set.of("certificateArn", "certificateName");
     private static final Set<String> REGIONAL_CERTIFICATE = Set.of("regionalCertificateArn", "regionalCertificateName");
+    private static final String NOT_VERIFIED = "The truststore is not read: connections end in front of this gateway,"
+            + " and what ends them has to verify the certificates of clients.";
     private static final Pattern TRUSTSTORE = Pattern.compile("s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]/\\S{1,1024}");
 
     /** The members by which a certificate comes as text. */
@@ -77,17 +79,20 @@ final class DomainNameSecurity {
     }
 
     private static void certificates(JsonObject domain, List<String> types) {
-        for (String type : types) {
-            if (certificate(type).stream().noneMatch(domain::containsKey)) {
-                throw AwsException.badRequest("A certificate was not provided for the endpoint type " + type + ".");
-            }
-        }
         for (String type : List.of(DomainNameRules.EDGE, DomainNameRules.REGIONAL)) {
             boolean given = certificate(type).stream().anyMatch(domain::containsKey);
             boolean used = types.stream().anyMatch(each -> certificate(each).equals(certificate(type)));
             if (given && !used) {
-                throw AwsException.badRequest("A certificate was provided for the endpoint type " + type
-                        + ", but the domain name is not of this endpoint type.");
+                // AWS: a certificate of a wrong type is told before one that is missing (observed).
+                throw AwsException.badRequest(
+                        types.contains(DomainNameRules.PRIVATE)
+                                ? "RegionalCertificateArn is not supported for PRIVATE custom domain name"
+                                : "Cannot import certificates for " + type + " while " + types.get(0) + " is active.");
+            }
+        }
+        for (String type : types) {
+            if (certificate(type).stream().noneMatch(domain::containsKey)) {
+                throw AwsException.badRequest("A certificate was not provided for the endpoint type " + type + ".");
             }
         }
     }
@@ -138,8 +143,19 @@ final class DomainNameSecurity {
             throw AwsException.badRequest("Mutual TLS authentication is supported for Regional domain names only");
         }
         if (!"TLS_1_2".equals(Tree.text(domain, "securityPolicy"))) {
-            throw AwsException.badRequest("Mutual TLS authentication requires the security policy TLS_1_2");
+            throw AwsException.badRequest("Mutual TLS authentication is only supported with TLS 1.2.");
         }
+    }
+
+    /** The domain name as it is answered: nobody is to believe in a check of clients that is not made. */
+    static JsonObject told(JsonObject domain) {
+        JsonObject mutualTls = Tree.object(domain, "mutualTlsAuthentication");
+        return mutualTls.isEmpty()
+                ? domain
+                : Tree.with(
+                        domain,
+                        "mutualTlsAuthentication",
+                        Tree.with(mutualTls, "truststoreWarnings", Tree.of(List.of(NOT_VERIFIED))));
     }
 
     /** The domain name with its policies as compact JSON. */

@@ -45,6 +45,9 @@ public final class EndpointRules {
             "SecurityPolicy_TLS13_1_2_PQ_2025_09",
             "SecurityPolicy_TLS13_1_2_2021_06");
 
+    /** More APIs than are ever being made at one time: each takes a connection to the database. */
+    private static final int MOST_AT_ONCE = 100;
+
     private static final String CONFIGURATION = "endpointConfiguration";
     private static final String POLICY = "securityPolicy";
     private static final String MODE = "endpointAccessMode";
@@ -177,12 +180,12 @@ public final class EndpointRules {
     private static void requireRoom(Scope scope, String type) {
         Quota quota = QUOTAS.getOrDefault(type, Quota.EDGE_APIS);
         String apis = "restapis";
-        // The count alone is cheap, and tells enough as long as there are few.
-        if (scope.tx().count("", apis) >= scope.settings().limits().of(quota)) {
-            long alike = scope.tx().children("", apis).stream()
+        // The count alone is cheap, nobody waits for it, and it tells enough as long as there is plenty of room.
+        if (scope.tx().count("", apis) + MOST_AT_ONCE
+                >= scope.settings().limits().of(quota)) {
+            scope.requireRoomInAccount(quota, () -> scope.tx().children("", apis).stream()
                     .filter(other -> type(other.value()).equals(type))
-                    .count();
-            scope.requireRoom(quota, alike);
+                    .count());
         }
     }
 

@@ -349,9 +349,15 @@ public final class Kind {
     /** Completes and checks a new value; there must be room for it. */
     public JsonObject check(Scope scope, JsonObject value) {
         JsonObject checked = rule.apply(scope, null, value);
-        if (quota != null) {
-            String parent = owner == null ? "" : owner.apply(scope.input()).path();
-            scope.requireRoom(quota, scope.tx().count(parent, collection));
+        Function<Input, Key> place = owner;
+        Quota most = quota;
+        if (most != null) {
+            if (place == null) {
+                scope.requireRoomInAccount(most, () -> scope.tx().count("", collection));
+            } else {
+                scope.requireRoom(
+                        most, scope.tx().count(place.apply(scope.input()).path(), collection));
+            }
         }
         return checked;
     }

@@ -32,6 +32,7 @@ public final class RestKinds {
             .rule(RestApiRules::check)
             .removal(BasePathMappingRules::refuseToDeleteApi)
             .removal((scope, key, api) -> UsagePlanRules.forget(scope.tx(), key.id(), null))
+            .removal((scope, key, api) -> ApiKeyRules.forget(scope.tx(), key.id(), null))
             .answer(RestApiRules::answer)
             .movingStages();
 
@@ -149,6 +150,7 @@ public final class RestKinds {
             .rule(StageRules::check)
             .removal(BasePathMappingRules::refuseToDeleteStage)
             .removal((scope, key, stage) -> UsagePlanRules.forget(scope.tx(), scope.apiId(), key.id()))
+            .removal((scope, key, stage) -> ApiKeyRules.forget(scope.tx(), scope.apiId(), key.id()))
             .answer(StageRules::answer)
             .movingStages();
 

@@ -12,6 +12,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.function.LongSupplier;
 
 /** What one control-plane operation works with. */
 public record Scope(Input input, Transaction tx, Settings settings, InstantSource clock, Seal seal) {
@@ -67,6 +68,29 @@ public record Scope(Input input, Transaction tx, Settings settings, InstantSourc
     /** Whether the API of the input has one of this kind with this name. */
     boolean isNamed(String kind, String name) {
         return tx.children(api().path(), kind).stream().anyMatch(each -> name.equals(Tree.text(each.value(), "name")));
+    }
+
+    /**
+     * Refuses one more of a noun of the account. Those who would make one wait for each other, so two at once do not both
+     * take the last place.
+     *
+     * @param there counts how many there are
+     */
+    public void requireRoomInAccount(Quota quota, LongSupplier there) {
+        takeTurn(quota.settingName());
+        requireRoom(quota, there.getAsLong());
+    }
+
+    /**
+     * Waits for everybody who took this turn, and makes those who come later wait until this transaction ends. A turn is
+     * taken after all other locks, so that who has it waits for nobody.
+     */
+    public void takeTurn(String name) {
+        Key turn = AccountKeys.turn(name);
+        if (!tx.lock(turn)) {
+            tx.insert(turn, JsonValue.EMPTY_JSON_OBJECT);
+            tx.lock(turn);
+        }
     }
 
     public AwsException unknownApi() {

@@ -36,7 +36,7 @@ public final class Tags {
                         + " characters, a value at most " + VALUE_LENGTH);
             }
             if (key.toLowerCase(Locale.ROOT).startsWith("aws:")) {
-                throw AwsException.badRequest("Invalid tag key specified: the prefix aws: is reserved");
+                throw AwsException.badRequest("Invalid tag key. Tag keys cannot start with 'aws:' (case insensitive)");
             }
         });
     }

@@ -30,14 +30,20 @@ public final class UsagePlanKeyRules {
             throw AwsException.badRequest("Invalid key type specified. Valid options are " + TYPE);
         }
         String keyId = scope.text("keyId");
-        // One plan at a time takes a key in.
+        // The key is not deleted meanwhile.
         scope.tx().lock(AccountKeys.apiKey(keyId));
+        takeTurn(scope);
         JsonObject plan = scope.require(AccountKeys.usagePlan(scope.text("usagePlanId")), UsagePlanRules.UNKNOWN);
         return member(
                 scope,
                 keyId,
                 plan,
                 plansOf(scope.tx(), keyId).stream().map(Entry::value).toList());
+    }
+
+    /** Lets one at a time make keys members and give stages to plans with members: a rule binds both. */
+    public static void takeTurn(Scope scope) {
+        scope.takeTurn("usageplankeys");
     }
 
     /**
@@ -55,7 +61,7 @@ public final class UsagePlanKeyRules {
                 already++;
                 for (String stage : names(other)) {
                     if (stages.contains(stage)) {
-                        throw taken(keyId, stage, Tree.text(other, "id", ""));
+                        throw taken(Tree.text(plan, "id", ""), keyId, stage);
                     }
                 }
             }
@@ -64,9 +70,10 @@ public final class UsagePlanKeyRules {
         return Tree.builder().add("id", keyId).add("type", TYPE).build();
     }
 
-    private static AwsException taken(String keyId, String stage, String planId) {
-        return AwsException.conflict("API Key " + keyId + " is already associated with API Stage " + stage
-                + " through usage plan " + planId);
+    private static AwsException taken(String planId, String keyId, String stage) {
+        // AWS: a conflict; the words are remembered from what users told, not recorded (inferred).
+        return AwsException.conflict("UsagePlan " + planId + " cannot be added because API Key " + keyId
+                + " cannot reference multiple UsagePlans with the same api stage: " + stage);
     }
 
     private static Set<String> names(JsonObject plan) {
@@ -92,6 +99,7 @@ public final class UsagePlanKeyRules {
      * @param stages as {@code apiId:stage}
      */
     static void requireNoOtherPlan(Scope scope, String planId, List<String> stages) {
+        takeTurn(scope);
         for (Entry other : scope.tx().children("", AccountKinds.USAGE_PLAN.collection)) {
             Set<String> shared = names(other.value());
             shared.retainAll(stages);
@@ -110,7 +118,7 @@ public final class UsagePlanKeyRules {
                     .map(member -> AccountKeys.usagePlanKey(otherId, member.id()))
                     .toList();
             for (Key common : tx.find(others).keySet()) {
-                throw taken(common.id(), stage, otherId);
+                throw taken(planId, common.id(), stage);
             }
             some = tx.children(plan, "keys", some.get(some.size() - 1).id(), AT_ONCE);
         }

@@ -55,7 +55,8 @@ final class UsagePlanPatch {
                 addReplace("/throttle/burstLimit", PatchEdits.member(BURST)),
                 addReplace("/throttle/rateLimit", PatchEdits.member(RATE)),
                 addReplaceRemove("/productCode", PatchEdits.member(PatchType.TEXT)),
-                rule(PatchOp.REMOVE, METHOD, UsagePlanPatch::removeMethod),
+                rule(PatchOp.REMOVE, METHOD, UsagePlanPatch::removeMethod)
+                        .onlyWhen(segments -> !segments.get(segments.size() - 1).endsWith("Limit")),
                 addReplaceRemove(STAGE + "/throttle", UsagePlanPatch::throttle),
                 addReplace(METHOD + "/burstLimit", method("burstLimit", BURST)),
                 addReplace(METHOD + "/rateLimit", method("rateLimit", RATE)));
@@ -64,15 +65,16 @@ final class UsagePlanPatch {
     /** Adds or removes the stage that the value names as {@code apiId:stage}. */
     private static JsonObject stage(JsonObject plan, PatchStep step) {
         String[] parts = step.valueOrEmpty().split(":", -1);
-        if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
+        if (parts.length < 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
             throw AwsException.badRequest(INVALID_STAGE);
         }
+        // AWS: what follows a second colon is not looked at (observed).
         List<JsonObject> stages = new ArrayList<>(UsagePlanRules.stages(plan));
         if (step.op() == PatchOp.ADD) {
             stages.add(
                     Tree.builder().add("apiId", parts[0]).add("stage", parts[1]).build());
         } else {
-            stages.remove(named(plan, step.valueOrEmpty()));
+            stages.remove(named(plan, parts[0] + ":" + parts[1]));
         }
         return Tree.with(plan, "apiStages", Tree.list(stages));
     }
@@ -102,6 +104,7 @@ final class UsagePlanPatch {
                 return Tree.without(stage, "throttle");
             }
             JsonObject throttles = Tree.parse(step.valueOrEmpty())
+                    .filter(object -> object.values().stream().allMatch(JsonObject.class::isInstance))
                     .orElseThrow(() -> AwsException.badRequest("Invalid throttle specified: " + step.valueOrEmpty()));
             return Tree.with(stage, "throttle", throttles);
         });

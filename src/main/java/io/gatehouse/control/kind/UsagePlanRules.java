@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules of usage plans. */
 public final class UsagePlanRules {
-    static final String UNKNOWN = "Invalid Usage Plan ID specified";
+    public static final String UNKNOWN = "Invalid Usage Plan ID specified";
     static final List<String> PERIODS = List.of("DAY", "WEEK", "MONTH");
     static final String PERIOD = "Invalid Usage Plan quota period specified. Must be one of [DAY, WEEK, MONTH]";
     static final String LIMIT = "Usage Plan quota limit must be a non-negative numeric";

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules of VPC links, and of the integrations that go through them. */
 public final class VpcLinkRules {
-    static final String UNKNOWN = "Invalid Vpc Link identifier specified";
+    public static final String UNKNOWN = "Invalid Vpc Link identifier specified";
     private static final String LOAD_BALANCER = "loadbalancer/net/";
 
     /** AWS: the stage that the API as it is edited counts as. */

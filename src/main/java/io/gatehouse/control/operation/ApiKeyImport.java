@@ -9,6 +9,7 @@ import io.gatehouse.control.kind.ApiKeyRules;
 import io.gatehouse.control.kind.Scope;
 import io.gatehouse.control.kind.UniformOperations;
 import io.gatehouse.control.kind.UsagePlanKeyRules;
+import io.gatehouse.control.kind.UsagePlanRules;
 import io.gatehouse.control.kind.patch.Tree;
 import io.gatehouse.model.AwsException;
 import io.gatehouse.store.Key;
@@ -66,8 +67,13 @@ final class ApiKeyImport {
         var keys = new ApiKeyImport(scope);
         keys.readPlans();
         keys.there = scope.tx().count("", "apikeys");
+        long before = keys.there;
         for (int row = 0; row < keys.table.size(); row++) {
             keys.importRow(row);
+        }
+        if (keys.there > before) {
+            // Only now, so that nobody waits while a long table is read: the new keys are among those counted.
+            scope.requireRoomInAccount(Quota.API_KEYS, () -> scope.tx().count("", "apikeys") - 1);
         }
         return keys.answer();
     }
@@ -86,6 +92,7 @@ final class ApiKeyImport {
                 scope.tx().lock(plan.key());
             }
         }
+        UsagePlanKeyRules.takeTurn(scope);
         for (Entry plan : scope.tx().children("", "usageplans")) {
             plans.put(plan.id(), plan.value());
             for (Entry member : scope.tx().children(plan.key().path(), "keys")) {
@@ -148,14 +155,14 @@ final class ApiKeyImport {
     }
 
     private void overwrite(Key key, JsonObject given) {
-        JsonObject before = scope.require(key, "Invalid API Key identifier specified");
+        JsonObject before = scope.require(key, ApiKeyRules.UNKNOWN);
         JsonObject after = Tree.builder(before).addAll(Tree.builder(given)).build();
         AccountKinds.API_KEY.change(scope, key, before, AccountKinds.API_KEY.recheck(scope, before, after));
     }
 
     private void join(String keyId, String planId) {
         JsonObject plan = Optional.ofNullable(plans.get(planId))
-                .orElseThrow(() -> AwsException.notFound("Invalid Usage Plan ID specified: " + planId));
+                .orElseThrow(() -> AwsException.notFound(UsagePlanRules.UNKNOWN + ": " + planId));
         List<JsonObject> others = plansOfKeys.computeIfAbsent(keyId, id -> new ArrayList<>());
         JsonObject member = UsagePlanKeyRules.member(scope, keyId, plan, others);
         if (scope.tx().insert(AccountKeys.usagePlanKey(planId, keyId), member)) {

@@ -90,12 +90,21 @@ final class CsvTable {
                 at++;
             }
             char first = at < text.length() ? text.charAt(at) : '\n';
-            String value = first == '"' || first == '\'' ? quoted(first) : "";
+            String value = first == '"' || (first == '\'' && isQuote()) ? quoted(first) : "";
             int start = at;
             while (at < text.length() && ",\r\n".indexOf(text.charAt(at)) < 0) {
                 at++;
             }
             return value.isEmpty() ? text.substring(start, at).strip() : value;
+        }
+
+        /** Whether the apostrophe here has a twin at the end of the value. */
+        private boolean isQuote() {
+            int end = text.indexOf('\'', at + 1);
+            while (end >= 0 && end + 1 < text.length() && text.charAt(end + 1) == '\'') {
+                end = text.indexOf('\'', end + 2);
+            }
+            return end >= 0 && (end + 1 == text.length() || ", \t\r\n".indexOf(text.charAt(end + 1)) >= 0);
         }
 
         private String quoted(char quote) {

@@ -1,10 +1,16 @@
 package io.gatehouse.control.operation;
 
+import io.gatehouse.control.kind.AccessAssociationRules;
 import io.gatehouse.control.kind.AccountKeys;
+import io.gatehouse.control.kind.ApiKeyRules;
 import io.gatehouse.control.kind.Arn;
+import io.gatehouse.control.kind.ClientCertificateRules;
+import io.gatehouse.control.kind.DomainNameRules;
 import io.gatehouse.control.kind.RestKeys;
 import io.gatehouse.control.kind.Scope;
 import io.gatehouse.control.kind.Tags;
+import io.gatehouse.control.kind.UsagePlanRules;
+import io.gatehouse.control.kind.VpcLinkRules;
 import io.gatehouse.control.kind.patch.Tree;
 import io.gatehouse.model.AwsException;
 import io.gatehouse.store.Key;
@@ -34,18 +40,15 @@ final class TagOperations {
                     arn -> RestKeys.stage(arn.group(1), arn.group(2)),
                     arn -> RestKeys.restApi(arn.group(1)),
                     (scope, arn) -> "Invalid stage identifier specified"),
-            tagged("/apikeys/([^/]+)", AccountKeys::apiKey, "Invalid API Key identifier specified"),
-            tagged("/usageplans/([^/]+)", AccountKeys::usagePlan, "Invalid Usage Plan ID specified"),
-            tagged("/domainnames/([^/]+)", AccountKeys::domainName, "Invalid domain name identifier specified"),
-            tagged("/vpclinks/([^/]+)", AccountKeys::vpcLink, "Invalid Vpc Link identifier specified"),
-            tagged(
-                    "/clientcertificates/([^/]+)",
-                    AccountKeys::clientCertificate,
-                    "Invalid Client Certificate identifier specified"),
+            tagged("/apikeys/([^/]+)", AccountKeys::apiKey, ApiKeyRules.UNKNOWN),
+            tagged("/usageplans/([^/]+)", AccountKeys::usagePlan, UsagePlanRules.UNKNOWN),
+            tagged("/domainnames/([^/]+)", AccountKeys::domainName, DomainNameRules.UNKNOWN),
+            tagged("/vpclinks/([^/]+)", AccountKeys::vpcLink, VpcLinkRules.UNKNOWN),
+            tagged("/clientcertificates/([^/]+)", AccountKeys::clientCertificate, ClientCertificateRules.UNKNOWN),
             tagged(
                     "/domainnameaccessassociations/(.+)",
                     AccountKeys::domainNameAccessAssociation,
-                    "Invalid domain name access association identifier specified"));
+                    AccessAssociationRules.UNKNOWN));
 
     private TagOperations() {}
 

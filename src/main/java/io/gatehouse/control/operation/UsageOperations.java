@@ -3,10 +3,12 @@ package io.gatehouse.control.operation;
 import static io.gatehouse.control.kind.patch.PatchRules.replace;
 
 import io.gatehouse.control.kind.AccountKeys;
+import io.gatehouse.control.kind.ApiKeyRules;
 import io.gatehouse.control.kind.Paging;
 import io.gatehouse.control.kind.Scope;
 import io.gatehouse.control.kind.UniformOperations;
 import io.gatehouse.control.kind.UsageLedger;
+import io.gatehouse.control.kind.UsagePlanRules;
 import io.gatehouse.control.kind.patch.PatchRules;
 import io.gatehouse.control.kind.patch.PatchType;
 import io.gatehouse.control.kind.patch.PatchWording;
@@ -31,8 +33,6 @@ import java.util.regex.Pattern;
 
 /** GetUsage and UpdateUsage. */
 final class UsageOperations {
-    private static final String UNKNOWN_PLAN = "Invalid Usage Plan ID specified";
-    private static final String UNKNOWN_KEY = "Invalid API Key identifier specified";
     private static final int MOST_DAYS = 90;
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
     private static final PatchRules PATCH = PatchRules.of(
@@ -47,7 +47,7 @@ final class UsageOperations {
     static JsonObject get(Scope scope) {
         String planId = scope.text("usagePlanId");
         Key plan = AccountKeys.usagePlan(planId);
-        JsonObject value = scope.require(plan, UNKNOWN_PLAN);
+        JsonObject value = scope.require(plan, UsagePlanRules.UNKNOWN);
         LocalDate first = date(scope, "startDate");
         LocalDate last = date(scope, "endDate");
         if (last.isBefore(first)) {
@@ -58,7 +58,7 @@ final class UsageOperations {
         }
         String keyId = scope.text("keyId");
         if (!keyId.isEmpty()) {
-            scope.require(AccountKeys.usagePlanKey(planId, keyId), UNKNOWN_KEY);
+            scope.require(AccountKeys.usagePlanKey(planId, keyId), ApiKeyRules.UNKNOWN);
             return answer(scope, value, List.of(keyId), first, last).build();
         }
         Page page = Paging.of(scope.input()).page(scope.tx(), plan.path(), "keys", members -> members.stream()
@@ -80,8 +80,8 @@ final class UsageOperations {
     static JsonObject update(Scope scope) {
         String planId = scope.text("usagePlanId");
         String keyId = scope.text("keyId");
-        JsonObject plan = scope.require(AccountKeys.usagePlan(planId), UNKNOWN_PLAN);
-        scope.require(AccountKeys.usagePlanKey(planId, keyId), UNKNOWN_KEY);
+        JsonObject plan = scope.require(AccountKeys.usagePlan(planId), UsagePlanRules.UNKNOWN);
+        scope.require(AccountKeys.usagePlanKey(planId, keyId), ApiKeyRules.UNKNOWN);
         JsonObject patched = PATCH.apply(JsonValue.EMPTY_JSON_OBJECT, UniformOperations.operations(scope.input()));
         LocalDate today = LocalDate.ofInstant(scope.clock().instant(), ZoneOffset.UTC);
         if (patched.get("remaining") instanceof JsonNumber remaining) {

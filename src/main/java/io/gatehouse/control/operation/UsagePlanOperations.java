@@ -5,6 +5,7 @@ import io.gatehouse.control.kind.Paging;
 import io.gatehouse.control.kind.Paging.Item;
 import io.gatehouse.control.kind.Scope;
 import io.gatehouse.control.kind.UsagePlanKeyRules;
+import io.gatehouse.control.kind.UsagePlanRules;
 import io.gatehouse.control.kind.patch.Tree;
 import io.gatehouse.control.protocol.Page;
 import io.gatehouse.store.Key;
@@ -35,7 +36,7 @@ final class UsagePlanOperations {
     /** GetUsagePlanKeys: all members, or those whose name begins with a text. */
     static Page keys(Scope scope) {
         Key plan = AccountKeys.usagePlan(scope.text("usagePlanId"));
-        scope.require(plan, "Invalid Usage Plan ID specified");
+        scope.require(plan, UsagePlanRules.UNKNOWN);
         String name = scope.text("nameQuery");
         return Paging.of(scope.input()).page((after, limit) -> members(scope, plan, name, after, limit));
     }

@@ -12,18 +12,20 @@ import org.junit.jupiter.api.Test;
 /** Who may call private domain names. */
 class AccessAssociationsTest {
     private static final String UNKNOWN = "404 NotFound: Invalid domain name access association identifier specified";
-    private static final String ASSOCIATION = "arn:aws:apigateway:us-east-1:000000000000:"
-            + "/domainnameaccessassociations/domainname/api.example.com/vpcesource/vpce-0123abcd";
 
     private final ControlPlane plane = new ControlPlane();
     private String id = "";
     private String arn = "";
+    private String association = "";
 
     @BeforeEach
     void makeDomain() {
         JsonObject domain = domain(plane);
         id = domain.getString("domainNameId");
         arn = domain.getString("domainNameArn");
+        association =
+                "arn:aws:apigateway:us-east-1:000000000000:/domainnameaccessassociations/domainname/api.example.com+"
+                        + id + "/vpcesource/vpce-0123abcd";
     }
 
     @AfterEach
@@ -36,7 +38,7 @@ class AccessAssociationsTest {
         var answer = create("vpce-0123abcd", "'tags': {'a': 'b'}");
         assertThat(answer.status()).isEqualTo(201);
         JsonObject made = answer.body();
-        assertThat(made.getString("domainNameAccessAssociationArn")).isEqualTo(ASSOCIATION);
+        assertThat(made.getString("domainNameAccessAssociationArn")).isEqualTo(association);
         assertThat(made.getString("domainNameArn")).isEqualTo(arn);
         assertThat(made.getString("accessAssociationSourceType")).isEqualTo("VPCE");
         assertThat(made.getString("accessAssociationSource")).isEqualTo("vpce-0123abcd");
@@ -52,11 +54,11 @@ class AccessAssociationsTest {
         assertThat(plane.answer(
                                 "DeleteDomainNameAccessAssociation",
                                 "{'domainNameAccessAssociationArn': '%s'}",
-                                ASSOCIATION)
+                                association)
                         .status())
                 .isEqualTo(202);
         assertThat(plane.refusal(
-                        "DeleteDomainNameAccessAssociation", "{'domainNameAccessAssociationArn': '%s'}", ASSOCIATION))
+                        "DeleteDomainNameAccessAssociation", "{'domainNameAccessAssociationArn': '%s'}", association))
                 .isEqualTo(UNKNOWN);
     }
 
@@ -83,7 +85,7 @@ class AccessAssociationsTest {
                         good))
                 .startsWith("400 Validation: 1 validation error detected: Value 'VPC' at"
                         + " 'createDomainNameAccessAssociationInput.accessAssociationSourceType'");
-        for (String wrong : new String[] {"x", "arn:aws:apigateway:us-east-1::/restapis/a", ASSOCIATION}) {
+        for (String wrong : new String[] {"x", "arn:aws:apigateway:us-east-1::/restapis/a", association}) {
             assertThat(plane.refusal(
                             "DeleteDomainNameAccessAssociation", "{'domainNameAccessAssociationArn': '%s'}", wrong))
                     .isEqualTo(UNKNOWN);
@@ -91,15 +93,25 @@ class AccessAssociationsTest {
     }
 
     @Test
+    void namesThatAreAlikeAreAssociatedEach() {
+        create("vpce-0123abcd", "'x': ''");
+        JsonObject twin = domain(plane);
+        arn = twin.getString("domainNameArn");
+        assertThat(create("vpce-0123abcd", "'x': ''").body().getString("domainNameAccessAssociationArn"))
+                .isEqualTo(association.replace(id, twin.getString("domainNameId")));
+        assertThat(list("'x': ''").getJsonArray("item")).hasSize(2);
+    }
+
+    @Test
     void ownerOfTheNameMayReject() {
         create("vpce-0123abcd", "'x': ''");
         String other = domain(plane).getString("domainNameArn");
         String both = "{'domainNameAccessAssociationArn': '%s', 'domainNameArn': '%s'}";
-        assertThat(plane.refusal("RejectDomainNameAccessAssociation", both, ASSOCIATION, other))
+        assertThat(plane.refusal("RejectDomainNameAccessAssociation", both, association, other))
                 .isEqualTo(UNKNOWN);
-        assertThat(plane.refusal("RejectDomainNameAccessAssociation", both, ASSOCIATION + "9", arn))
+        assertThat(plane.refusal("RejectDomainNameAccessAssociation", both, association + "9", arn))
                 .isEqualTo(UNKNOWN);
-        assertThat(plane.answer("RejectDomainNameAccessAssociation", both, ASSOCIATION, arn)
+        assertThat(plane.answer("RejectDomainNameAccessAssociation", both, association, arn)
                         .status())
                 .isEqualTo(202);
         assertThat(list("'x': ''").getJsonArray("item")).isEmpty();

@@ -5,20 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ApiKeyImportTest {
     private static final String VALUE = "apikey1234abcdefghij0123456789";
-    private ControlPlane plane;
-
-    @BeforeEach
-    void open() {
-        plane = new ControlPlane();
-    }
+    private final ControlPlane plane = new ControlPlane();
+    private final UsagePlans plans = new UsagePlans(plane);
 
     @AfterEach
     void close() {
@@ -27,8 +24,8 @@ class ApiKeyImportTest {
 
     @Test
     void columnsStandInAnyOrderAndCase() {
-        String plan = plan("a");
-        String other = plan("b");
+        String plan = plans.plan("");
+        String other = plans.plan("");
         JsonObject answer = importKeys("Enabled,usageplanIDS,KEY,nAme,Colour\r\n"
                 + "true,\"" + plan + ", " + other + "\"," + VALUE + ",\"My, \"\"first\"\"\nkey\",red\r\n"
                 + "\r\n"
@@ -41,11 +38,19 @@ class ApiKeyImportTest {
         assertThat(first.getBoolean("enabled")).isTrue();
         assertThat(get(answer.getJsonArray("ids").getString(1)).getBoolean("enabled"))
                 .isFalse();
-        assertThat(plane.call("GetUsagePlanKeys", "{'usagePlanId': '%s'}", plan).getJsonArray("item"))
-                .hasSize(2);
-        assertThat(plane.call("GetUsagePlanKeys", "{'usagePlanId': '%s'}", other)
-                        .getJsonArray("item"))
-                .hasSize(1);
+        assertThat(plans.members(plan)).hasSize(2);
+        assertThat(plans.members(other)).hasSize(1);
+    }
+
+    @Test
+    void apostropheIsNoQuote() {
+        List<String> names = List.of("'s-Hertogenbosch", "'quoted, ''twice''' ", "'", "O'Brien");
+        var csv = new StringBuilder("Name,Key");
+        names.forEach(
+                name -> csv.append('\n').append(name).append(',').append(VALUE).append(csv.length()));
+        assertThat(importKeys(csv.toString()).getJsonArray("ids").getValuesAs(JsonString.class).stream()
+                        .map(id -> get(id.getString()).getString("name")))
+                .containsExactly("'s-Hertogenbosch", "quoted, 'twice'", "'", "O'Brien");
     }
 
     @Test
@@ -60,9 +65,8 @@ class ApiKeyImportTest {
         assertThat(get(id).getString("name")).isEqualTo("third");
         assertThat(get(id).getBoolean("enabled")).isTrue();
         assertThat(get(id)).doesNotContainKey("description");
-        assertThat(plane.call("GetApiKeys", "{}").getJsonArray("item")).hasSize(1);
-        assertThat(plane.call("GetApiKeys", "{'nameQuery': 'third'}").getJsonArray("item"))
-                .hasSize(1);
+        assertThat(plans.keys("")).hasSize(1);
+        assertThat(plans.keys("'nameQuery': 'third'")).hasSize(1);
     }
 
     @Test
@@ -87,7 +91,7 @@ class ApiKeyImportTest {
         assertThat(refused(csv, true))
                 .isEqualTo("400 BadRequest: Warnings found during import:\n\tRow 2: API Key value should be at least"
                         + " 20 characters");
-        assertThat(plane.call("GetApiKeys", "{}").getJsonArray("item")).isEmpty();
+        assertThat(plans.keys("")).isEmpty();
     }
 
     @Test
@@ -117,28 +121,23 @@ class ApiKeyImportTest {
                 .mapToObj(i -> "n," + VALUE + i)
                 .collect(Collectors.joining("\n", "Name,Key\n", ""));
         assertThat(refused(csv, false)).startsWith("429 LimitExceeded: ");
-        assertThat(plane.call("GetApiKeys", "{}").getJsonArray("item")).isEmpty();
+        assertThat(plans.keys("")).isEmpty();
     }
 
     @Test
     void stageThatAKeyReachesAlreadyIsAWarning() {
         String api = Stages.deployed(plane, "dev");
-        String stage = "{'name': 'p', 'apiStages': [{'apiId': '" + api + "', 'stage': 'dev'}]}";
-        String one = plane.call("CreateUsagePlan", stage).getString("id");
-        String two = plane.call("CreateUsagePlan", stage).getString("id");
+        String one = plans.planOf(api, "dev");
+        String two = plans.planOf(api, "dev");
         JsonObject answer = importKeys("Name,Key,UsagePlanIds\nn," + VALUE + ",'" + one + "," + two + "'\n");
         assertThat(answer.getJsonArray("ids")).hasSize(1);
         assertThat(answer.getJsonArray("warnings").toString())
-                .contains("Row 2: API Key ")
+                .contains("Row 2: UsagePlan " + two + " cannot be added because API Key ")
                 .contains(api + ":dev");
     }
 
-    private String plan(String name) {
-        return plane.call("CreateUsagePlan", "{'name': '%s'}", name).getString("id");
-    }
-
     private JsonObject get(String id) {
-        return plane.call("GetApiKey", "{'apiKey': '%s', 'includeValue': true}", id);
+        return plans.key(id, "'includeValue': true");
     }
 
     private JsonObject importKeys(String csv) {

@@ -2,30 +2,19 @@ package io.gatehouse.control.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.model.AwsException;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ApiKeysTest {
     private static final String VALUE = "abcdefghij0123456789-VALUE";
     private static final String UNKNOWN = "404 NotFound: Invalid API Key identifier specified";
-    private ControlPlane plane;
-
-    @BeforeEach
-    void open() {
-        plane = new ControlPlane();
-    }
+    private final ControlPlane plane = new ControlPlane();
+    private final UsagePlans plans = new UsagePlans(plane);
 
     @AfterEach
     void close() {
@@ -45,10 +34,10 @@ class ApiKeysTest {
     @Test
     void valueIsShownOnlyWhenAskedFor() {
         String id = create("'value': '" + VALUE + "', 'enabled': true");
-        assertThat(get(id, "")).doesNotContainKey("value").containsKey("tags");
-        assertThat(get(id, ", 'includeValue': true").getString("value")).isEqualTo(VALUE);
-        assertThat(list("{}").getJsonObject(0)).doesNotContainKeys("value", "tags");
-        assertThat(list("{'includeValues': true}").getJsonObject(0).getString("value"))
+        assertThat(plans.key(id, "")).doesNotContainKey("value").containsKey("tags");
+        assertThat(plans.key(id, "'includeValue': true").getString("value")).isEqualTo(VALUE);
+        assertThat(plans.keys("").getJsonObject(0)).doesNotContainKeys("value", "tags");
+        assertThat(plans.keys("'includeValues': true").getJsonObject(0).getString("value"))
                 .isEqualTo(VALUE);
         assertThat(patch(id, "replace /enabled true")).doesNotContainKey("value");
     }
@@ -67,32 +56,18 @@ class ApiKeysTest {
         String id = create("'value': '" + VALUE + "'");
         assertThat(plane.refusal("CreateApiKey", "{'value': '%s'}", VALUE))
                 .isEqualTo("409 Conflict: API Key already exists");
-        assertThat(list("{}")).hasSize(1);
+        assertThat(plans.keys("")).hasSize(1);
         plane.call("DeleteApiKey", "{'apiKey': '%s'}", id);
         assertThat(create("'value': '" + VALUE + "'")).isNotEqualTo(id);
     }
 
     @Test
     void oneOfManyCallersGetsAValue() throws Exception {
-        var threads = Executors.newFixedThreadPool(8);
-        try {
-            List<Callable<Integer>> calls = Collections.nCopies(8, () -> {
-                try {
-                    return plane.answer("CreateApiKey", "{'value': '%s'}", VALUE)
-                            .status();
-                } catch (AwsException e) {
-                    return e.status();
-                }
-            });
-            List<Integer> statuses = new ArrayList<>();
-            for (Future<Integer> each : threads.invokeAll(calls, 60, TimeUnit.SECONDS)) {
-                statuses.add(each.get());
-            }
-            assertThat(statuses).containsOnly(201, 409).containsOnlyOnce(201);
-        } finally {
-            threads.shutdownNow();
-        }
-        assertThat(list("{}")).hasSize(1);
+        assertThat(AtOnce.statuses(8, caller -> plane.answer("CreateApiKey", "{'value': '%s'}", VALUE)
+                        .status()))
+                .containsOnly(201, 409)
+                .containsOnlyOnce(201);
+        assertThat(plans.keys("")).hasSize(1);
     }
 
     @Test
@@ -105,10 +80,11 @@ class ApiKeysTest {
                 .startsWith("400 BadRequest: API Key value");
         assertThat(plane.refusal("CreateApiKey", "{'name': '%s'}", "a".repeat(1025)))
                 .isEqualTo("400 BadRequest: Invalid API Key name, can be at most 1024 characters.");
-        assertThat(plane.refusal("CreateApiKey", "{'tags': {'aws:x': 'y'}}")).startsWith("400 BadRequest: Invalid tag");
+        assertThat(plane.refusal("CreateApiKey", "{'tags': {'aws:x': 'y'}}"))
+                .isEqualTo("400 BadRequest: Invalid tag key. Tag keys cannot start with 'aws:' (case insensitive)");
         assertThat(plane.refusal("CreateApiKey", "{'stageKeys': [{'restApiId': 'nope', 'stageName': 'dev'}]}"))
                 .isEqualTo("404 NotFound: Invalid stage identifier specified");
-        assertThat(list("{}")).isEmpty();
+        assertThat(plans.keys("")).isEmpty();
     }
 
     @Test
@@ -138,7 +114,7 @@ class ApiKeysTest {
         assertThat(patched).doesNotContainKey("labels");
         assertThat(patch(id, "replace /name", "replace /enabled perhaps").getBoolean("enabled"))
                 .isFalse();
-        assertThat(get(id, "")).doesNotContainKey("name");
+        assertThat(plans.key(id, "")).doesNotContainKey("name");
     }
 
     @Test
@@ -158,7 +134,7 @@ class ApiKeysTest {
                 .isEqualTo("404 NotFound: Invalid stage identifier specified");
         assertThat(patchRefused(id, "replace /description " + "a".repeat(125_001)))
                 .isEqualTo("400 BadRequest: Invalid API Key description specified.");
-        assertThat(get(id, "").getString("name")).isEqualTo("a");
+        assertThat(plans.key(id, "").getString("name")).isEqualTo("a");
     }
 
     @Test
@@ -172,7 +148,22 @@ class ApiKeysTest {
         assertThat(texts(patch(id, "add /stages " + api + "/dev").getJsonArray("stageKeys")))
                 .containsExactly(api + "/dev");
         plane.call("DeleteRestApi", "{'restApiId': '%s'}", api);
-        assertThat(patch(id, "replace /name still").getString("name")).isEqualTo("still");
+        assertThat(patch(id, "replace /name still").getJsonArray("stageKeys")).isEmpty();
+    }
+
+    @Test
+    void stagesThatGoLeaveTheirKeys() {
+        String api = Stages.deployed(plane, "dev", "prod");
+        String other = Stages.deployed(plane, "dev");
+        String id = create("'stageKeys': [{'restApiId': '" + api + "', 'stageName': 'dev'}, {'restApiId': '" + other
+                + "', 'stageName': 'dev'}]");
+        patch(id, "add /stages " + api + "/prod");
+        plane.call("DeleteStage", "{'restApiId': '%s', 'stageName': 'dev'}", api);
+        assertThat(texts(plans.key(id, "").getJsonArray("stageKeys"))).containsExactly(other + "/dev", api + "/prod");
+        plane.call("DeleteRestApi", "{'restApiId': '%s'}", api);
+        assertThat(texts(plans.key(id, "").getJsonArray("stageKeys"))).containsExactly(other + "/dev");
+        plane.call("DeleteApiKey", "{'apiKey': '%s'}", id);
+        plane.call("DeleteRestApi", "{'restApiId': '%s'}", other);
     }
 
     @Test
@@ -182,15 +173,15 @@ class ApiKeysTest {
         }
         create("'name': '" + "x".repeat(1000) + "1'");
         create("'name': '" + "x".repeat(1000) + "2'");
-        assertThat(names("{'nameQuery': 'alpha'}")).containsExactlyInAnyOrder("alpha", "alphabet");
-        assertThat(names("{'nameQuery': '100% /'}")).containsExactly("100% / a");
-        assertThat(names("{'nameQuery': '" + "x".repeat(1000) + "2'}")).hasSize(1);
-        assertThat(names("{'nameQuery': 'gamma'}")).isEmpty();
-        assertThat(names("{'customerId': '8'}")).containsExactlyInAnyOrder("alphabet", "100% / a");
-        assertThat(names("{'customerId': '8', 'nameQuery': 'a'}")).containsExactly("alphabet");
-        String beta = list("{'nameQuery': 'beta'}").getJsonObject(0).getString("id");
+        assertThat(names("'nameQuery': 'alpha'")).containsExactlyInAnyOrder("alpha", "alphabet");
+        assertThat(names("'nameQuery': '100% /'")).containsExactly("100% / a");
+        assertThat(names("'nameQuery': '" + "x".repeat(1000) + "2'")).hasSize(1);
+        assertThat(names("'nameQuery': 'gamma'")).isEmpty();
+        assertThat(names("'customerId': '8'")).containsExactlyInAnyOrder("alphabet", "100% / a");
+        assertThat(names("'customerId': '8', 'nameQuery': 'a'")).containsExactly("alphabet");
+        String beta = plans.keys("'nameQuery': 'beta'").getJsonObject(0).getString("id");
         plane.call("DeleteApiKey", "{'apiKey': '%s'}", beta);
-        assertThat(names("{'nameQuery': 'beta'}")).isEmpty();
+        assertThat(names("'nameQuery': 'beta'")).isEmpty();
     }
 
     @Test
@@ -212,7 +203,7 @@ class ApiKeysTest {
         plane.call("UntagResource", "{'resourceArn': '%s', 'tagKeys': ['c']}", arn);
         assertThat(plane.call("GetTags", "{'resourceArn': '%s'}", arn).getJsonObject("tags"))
                 .hasSize(1);
-        assertThat(get(id, "").getJsonObject("tags").getString("a")).isEqualTo("b");
+        assertThat(plans.key(id, "").getJsonObject("tags").getString("a")).isEqualTo("b");
     }
 
     private List<String> pages(String members) {
@@ -235,29 +226,21 @@ class ApiKeysTest {
     }
 
     private String create(String members) {
-        return plane.call("CreateApiKey", "{" + members + "}").getString("id");
-    }
-
-    private JsonObject get(String id, String members) {
-        return plane.call("GetApiKey", "{'apiKey': '%s'" + members + "}", id);
-    }
-
-    private JsonArray list(String members) {
-        return plane.call("GetApiKeys", members).getJsonArray("item");
+        return plans.newKey(members).getString("id");
     }
 
     private List<String> names(String members) {
-        return list(members).getValuesAs(JsonObject.class).stream()
+        return plans.keys(members).getValuesAs(JsonObject.class).stream()
                 .map(key -> key.getString("name"))
                 .toList();
     }
 
     private JsonObject patch(String id, String... operations) {
-        return plane.call("UpdateApiKey", "{'apiKey': '%s', " + Stages.patch(operations) + "}", id);
+        return plane.call("UpdateApiKey", Patches.of("'apiKey': '" + id + "'", operations));
     }
 
     private String patchRefused(String id, String... operations) {
-        return plane.refusal("UpdateApiKey", "{'apiKey': '%s', " + Stages.patch(operations) + "}", id);
+        return plane.refusal("UpdateApiKey", Patches.of("'apiKey': '" + id + "'", operations));
     }
 
     private static List<String> texts(JsonArray array) {

@@ -22,7 +22,7 @@ class BasePathMappingsTest {
     void makeDomainAndApi() {
         domain(plane, NAME);
         api = api("REGIONAL");
-        deploy(api, "dev");
+        Stages.deploy(plane, api, "dev");
     }
 
     @AfterEach
@@ -118,7 +118,7 @@ class BasePathMappingsTest {
         create("'basePath': 'old', 'restApiId': '" + api + "', 'stage': 'dev'");
         create("'basePath': 'taken', 'restApiId': '" + api + "'");
         String other = api("REGIONAL");
-        deploy(other, "prod");
+        Stages.deploy(plane, other, "prod");
         assertThat(patchRefused("old", "replace /restapiId " + other))
                 .isEqualTo("400 BadRequest: Invalid stage identifier specified");
         assertThat(patch("old", "replace /restapiId " + other, "replace /stage prod")
@@ -197,7 +197,8 @@ class BasePathMappingsTest {
     private static void domain(ControlPlane plane, String name) {
         plane.call(
                 "CreateDomainName",
-                "{'domainName': '%s', 'regionalCertificateArn': '%s', 'endpointConfiguration': {'types': ['REGIONAL']}}",
+                "{'domainName': '%s', 'regionalCertificateArn': '%s', 'endpointConfiguration': {'types': ['REGIONAL']},"
+                        + " 'securityPolicy': 'TLS_1_2'}",
                 name,
                 ARN);
     }
@@ -205,14 +206,6 @@ class BasePathMappingsTest {
     private String api(String type) {
         return plane.call("CreateRestApi", "{'name': 'x', 'endpointConfiguration': {'types': ['%s']}}", type)
                 .getString("id");
-    }
-
-    private void deploy(String id, String stage) {
-        String root = plane.call("GetRestApi", "{'restApiId': '%s'}", id).getString("rootResourceId");
-        String place = "{'restApiId': '" + id + "', 'resourceId': '" + root + "', 'httpMethod': 'GET', ";
-        plane.call("PutMethod", place + "'authorizationType': 'NONE'}");
-        plane.call("PutIntegration", place + "'type': 'MOCK'}");
-        plane.call("CreateDeployment", "{'restApiId': '%s', 'stageName': '%s'}", id, stage);
     }
 
     private JsonObject create(String members) {

@@ -86,12 +86,7 @@ class ClientCertificatesTest {
     void certificateOfAStageStays() {
         String used = generate("'x': ''");
         String other = generate("'x': ''");
-        String api = plane.call("CreateRestApi", "{'name': 'x'}").getString("id");
-        String root = plane.call("GetRestApi", "{'restApiId': '%s'}", api).getString("rootResourceId");
-        String place = "{'restApiId': '" + api + "', 'resourceId': '" + root + "', 'httpMethod': 'GET', ";
-        plane.call("PutMethod", place + "'authorizationType': 'NONE'}");
-        plane.call("PutIntegration", place + "'type': 'MOCK'}");
-        plane.call("CreateDeployment", "{'restApiId': '%s', 'stageName': 'dev'}", api);
+        String api = Stages.deployed(plane, "dev");
         String stage = "'restApiId': '" + api + "', 'stageName': 'dev'";
         assertThat(plane.refusal("UpdateStage", Patches.of(stage, "replace /clientCertificateId nope")))
                 .isEqualTo("400 BadRequest: " + UNKNOWN);

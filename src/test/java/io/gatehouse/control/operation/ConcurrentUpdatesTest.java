@@ -11,7 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two writers of one API never lose an update. */
@@ -19,18 +18,7 @@ class ConcurrentUpdatesTest {
     private static final int CHANGES = 500;
 
     private final ControlPlane plane = new ControlPlane();
-    private String api = "";
-
-    @BeforeEach
-    void makeStage() {
-        JsonObject created = plane.call("CreateRestApi", "{'name': 'shared'}");
-        api = created.getString("id");
-        String method = "{'restApiId': '%s', 'resourceId': '%s', 'httpMethod': 'GET', ";
-        String root = created.getString("rootResourceId");
-        plane.call("PutMethod", method + "'authorizationType': 'NONE'}", api, root);
-        plane.call("PutIntegration", method + "'type': 'MOCK'}", api, root);
-        plane.call("CreateDeployment", "{'restApiId': '%s', 'stageName': 'dev'}", api);
-    }
+    private final String api = Stages.deployed(plane, "dev");
 
     @AfterEach
     void close() {

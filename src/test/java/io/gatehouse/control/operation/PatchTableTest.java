@@ -3,7 +3,7 @@ package io.gatehouse.control.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.control.kind.AccountKeys;
-import io.gatehouse.model.AwsException;
+import io.gatehouse.control.operation.PatchTable.Row;
 import io.gatehouse.model.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -22,17 +21,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * AWS's table of patch operations, path by path: what it allows works, all else is refused in AWS's words and changes
+ * AWS's table of patch operations of what belongs to an API, path by path: what it allows works, all else is refused in AWS's words and changes
  * nothing.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html">AWS: patch operations</a>
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PatchTableTest {
-    /** Noun, path, operations (add, replace, remove=d), value; {@code -} is none. */
-    private static final String TABLE =
+    private static final PatchTable TABLE = new PatchTable(
             """
-            Account             /cloudwatchRoleArn                              r    arn:aws:iam::123456789012:role/logs
             Authorizer          /name                                           r    other
             Authorizer          /type                                           r    REQUEST
             Authorizer          /authType                                       r    oauth2
@@ -132,43 +129,23 @@ class PatchTableTest {
             Stage               /~1pets/GET/caching/unauthorizedCacheControlHeaderStrategy r FAIL_WITH_403
             Stage               /~1pets/GET                                     d    -
             Stage               /tags/a                                         -    b
-            """;
-
-    /** Nouns that name the paths an operation may have. */
-    private static final List<String> LISTING =
-            List.of("Deployment", "DocumentationPart", "DocumentationVersion", "Model", "RequestValidator", "Resource");
+            """,
+            List.of(
+                    "Deployment",
+                    "DocumentationPart",
+                    "DocumentationVersion",
+                    "Model",
+                    "RequestValidator",
+                    "Resource"));
 
     private static final String FUNCTION = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/"
             + "arn:aws:lambda:us-east-1:123456789012:function:f/invocations";
-    private static final List<String> OPERATIONS = List.of("add", "replace", "remove", "copy", "move", "test");
 
     private final ControlPlane plane = new ControlPlane();
     private final Map<String, String> ids = new HashMap<>();
 
-    /** A row of the table. */
-    record Row(String noun, String path, List<String> operations, @Nullable String value) {
-        static Row of(String line) {
-            String[] parts = line.strip().split("\\s+", 4);
-            List<String> operations = parts[2].chars()
-                    .mapToObj(letter -> switch (letter) {
-                        case 'a' -> "add";
-                        case 'r' -> "replace";
-                        case 'd' -> "remove";
-                        default -> "";
-                    })
-                    .filter(operation -> !operation.isEmpty())
-                    .toList();
-            return new Row(parts[0], parts[1], operations, parts[3].equals("-") ? null : parts[3]);
-        }
-
-        @Override
-        public String toString() {
-            return noun + " " + path;
-        }
-    }
-
     static Stream<Row> rows() {
-        return TABLE.lines().map(Row::of);
+        return TABLE.rows();
     }
 
     @BeforeAll
@@ -266,7 +243,7 @@ class PatchTableTest {
     @MethodSource("rows")
     void whatItDoesNotAllowIsRefused(Row row) {
         JsonObject before = get(row.noun());
-        for (String operation : OPERATIONS) {
+        for (String operation : PatchTable.OPERATIONS) {
             if (!row.operations().contains(operation)) {
                 assertThat(refusal(row.noun(), operation, row.path(), row.value()))
                         .as(operation)
@@ -279,7 +256,6 @@ class PatchTableTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Account",
                 "Authorizer",
                 "Deployment",
                 "DocumentationPart",
@@ -307,16 +283,6 @@ class PatchTableTest {
 
     /** What AWS says to an operation that a path does not have. */
     private static String words(Row row, String operation) {
-        boolean known = !row.operations().isEmpty();
-        if (LISTING.contains(row.noun())) {
-            List<String> paths = rows().filter(each -> each.noun().equals(row.noun()))
-                    .filter(each -> each.operations().contains(operation))
-                    .map(Row::path)
-                    .toList();
-            String start = "Invalid patch path  '" + row.path() + "' specified for op '" + operation + "'. ";
-            return start
-                    + (paths.isEmpty() ? "Please choose supported operations" : "Must be one of: [" + paths.get(0));
-        }
         if (row.noun().equals("Stage")
                 && operation.equals("remove")
                 && row.path().split("/").length == 5) {
@@ -325,42 +291,20 @@ class PatchTableTest {
         if (row.noun().equals("Stage") && operation.equals("copy")) {
             return "Invalid copy operation with path: " + row.path() + " and from /nowhere. Valid copy:path are";
         }
-        if (row.noun().equals("Stage") && !known) {
+        if (row.noun().equals("Stage") && row.operations().isEmpty()) {
             return "Invalid method setting path: " + row.path() + ". Must be one of: [/deploymentId, ";
         }
-        if (!known || row.noun().equals("GatewayResponse")) {
-            return "Invalid patch path " + row.path();
-        }
-        String allowed = Stream.of("add", "remove", "replace")
-                .filter(row.operations()::contains)
-                .collect(Collectors.joining(", "));
-        return "Invalid patch operation specified. Must be one of: [" + allowed + "]";
+        return row.noun().equals("GatewayResponse") ? "Invalid patch path " + row.path() : TABLE.words(row, operation);
     }
 
     /** The refusal, as status and message; empty when it was done. */
     private String refusal(String noun, String operation, @Nullable String path, @Nullable String value) {
-        JsonObjectBuilder patch = Json.object().add("op", operation);
-        if (path != null) {
-            patch.add("path", path);
-        }
-        if (value != null) {
-            patch.add(
-                    "value",
-                    value.replace("{function}", FUNCTION)
-                            .replace("{parent}", String.valueOf(ids.get("pets")))
-                            .replace("{deployment}", String.valueOf(ids.get("deploymentId"))));
-        }
-        if (operation.equals("copy")) {
-            patch.add("from", "/nowhere");
-        }
-        try {
-            JsonObjectBuilder members =
-                    names(noun).add("patchOperations", Json.array().add(patch));
-            plane.calls().call("Update" + operationNoun(noun), members.build());
-            return "";
-        } catch (AwsException refused) {
-            return refused.status() + " " + refused.getMessage();
-        }
+        String filled = value == null
+                ? null
+                : value.replace("{function}", FUNCTION)
+                        .replace("{parent}", String.valueOf(ids.get("pets")))
+                        .replace("{deployment}", String.valueOf(ids.get("deploymentId")));
+        return PatchTable.refusal(plane, operationNoun(noun), names(noun), operation, path, filled);
     }
 
     private JsonObject get(String noun) {
@@ -384,7 +328,6 @@ class PatchTableTest {
         names.put("documentationVersion", "v1");
         names.put("responseType", "THROTTLED");
         Map<String, List<String>> members = Map.ofEntries(
-                Map.entry("Account", List.<String>of()),
                 Map.entry("Authorizer", List.of("restApiId", "authorizerId")),
                 Map.entry("Deployment", List.of("restApiId", "deploymentId")),
                 Map.entry("DocumentationPart", List.of("restApiId", "documentationPartId")),

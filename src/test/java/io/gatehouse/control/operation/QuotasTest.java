@@ -3,6 +3,8 @@ package io.gatehouse.control.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.model.Json;
+import jakarta.json.JsonObject;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -10,6 +12,10 @@ import org.junit.jupiter.api.Test;
 /** How many of a noun there may be, whatever way they come. */
 class QuotasTest {
     private final ControlPlane plane = new ControlPlane(Map.of(
+            "gatehouse.limits.api-keys", "2",
+            "gatehouse.limits.usage-plans", "2",
+            "gatehouse.limits.domain-names", "2",
+            "gatehouse.limits.vpc-links", "2",
             "gatehouse.limits.edge-apis", "2",
             "gatehouse.limits.regional-apis", "3",
             "gatehouse.limits.resources-per-api", "3",
@@ -38,6 +44,37 @@ class QuotasTest {
         plane.call("CreateRestApi", "{'name': 'p', 'endpointConfiguration': {'types': ['PRIVATE']}}");
         plane.calls().call("DeleteRestApi", Json.object().add("restApiId", last).build());
         plane.call("CreateRestApi", "{'name': 'edge'}");
+    }
+
+    @Test
+    void theLastPlaceIsTakenOnceWhoeverComesAtOnce() throws Exception {
+        Map<String, String> creations = Map.of(
+                "CreateApiKey", "{}",
+                "CreateUsagePlan", "{'name': 'p'}",
+                "CreateRestApi", "{'name': 'edge'}",
+                "CreateDomainName", "{'domainName': 'n%s.example.com', 'certificateArn': '" + DomainNames.ARN + "'}",
+                "CreateVpcLink",
+                        "{'name': 'l', 'targetArns': ['arn:aws:elasticloadbalancing:us-east-1:1:loadbalancer/net/a/b']}");
+        for (var creation : creations.entrySet()) {
+            List<Integer> statuses =
+                    AtOnce.statuses(6, caller -> plane.answer(creation.getKey(), creation.getValue(), caller)
+                            .status());
+            assertThat(statuses.stream().filter(status -> status != 429))
+                    .as(creation.getKey())
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void anImportOfKeysLeavesNoRoomForMore() throws Exception {
+        List<Integer> statuses = AtOnce.statuses(4, caller -> {
+            String csv = "Name,Key\na,the-value-of-caller-" + caller + "-a\nb,the-value-of-caller-" + caller + "-b";
+            JsonObject input =
+                    Json.object().add("body", csv).add("format", "csv").build();
+            return plane.calls().call("ImportApiKeys", input).status();
+        });
+        assertThat(statuses).containsOnly(201, 429).containsOnlyOnce(201);
+        assertThat(plane.call("GetApiKeys", "{}").getJsonArray("item")).hasSize(2);
     }
 
     @Test
@@ -73,19 +110,7 @@ class QuotasTest {
 
     @Test
     void aDeploymentMakesNoStageTooMany() {
-        var api = plane.call("CreateRestApi", "{'name': 'small'}");
-        String id = api.getString("id");
-        String root = api.getString("rootResourceId");
-        plane.call(
-                "PutMethod",
-                "{'restApiId': '%s', 'resourceId': '%s', 'httpMethod': 'GET', 'authorizationType': 'NONE'}",
-                id,
-                root);
-        plane.call(
-                "PutIntegration",
-                "{'restApiId': '%s', 'resourceId': '%s', 'httpMethod': 'GET', 'type': 'MOCK'}",
-                id,
-                root);
+        String id = Stages.deployed(plane);
         String deploy = "{'restApiId': '%s', 'stageName': '%s'}";
         plane.call("CreateDeployment", deploy, id, "one");
         plane.call("CreateDeployment", deploy, id, "one");

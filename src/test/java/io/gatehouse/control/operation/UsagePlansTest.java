@@ -1,26 +1,22 @@
 package io.gatehouse.control.operation;
 
+import static io.gatehouse.control.operation.UsagePlans.joining;
+import static io.gatehouse.control.operation.UsagePlans.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class UsagePlansTest {
     private static final String UNKNOWN = "404 NotFound: Invalid Usage Plan ID specified";
-    private ControlPlane plane;
-    private String api;
-
-    @BeforeEach
-    void open() {
-        plane = new ControlPlane();
-        api = Stages.deployed(plane, "dev", "prod");
-    }
+    private final ControlPlane plane = new ControlPlane();
+    private final UsagePlans plans = new UsagePlans(plane);
+    private final String api = Stages.deployed(plane, "dev", "prod");
 
     @AfterEach
     void close() {
@@ -41,7 +37,7 @@ class UsagePlansTest {
         assertThat(plan.getJsonObject("throttle").toString()).contains("10.0");
         assertThat(plan).doesNotContainKeys("description", "tags", "productCode");
         assertThat(get(plan.getString("id")).getJsonObject("tags")).isEmpty();
-        assertThat(plan("")).isNotEqualTo(plan.getString("id"));
+        assertThat(plans.plan("")).isNotEqualTo(plan.getString("id"));
         assertThat(plane.call("GetUsagePlans", "{'limit': 1}")).containsKey("position");
         assertThat(plane.call("GetUsagePlans", "{}").getJsonArray("item")).hasSize(2);
     }
@@ -84,9 +80,11 @@ class UsagePlansTest {
     void stagesMustBeThere() {
         assertThat(plane.refusal("CreateUsagePlan", "{'name': 'p', 'apiStages': [{'apiId': '%s', 'stage': 'x'}]}", api))
                 .isEqualTo("404 NotFound: API Stage not found: " + api + ":x");
-        String id = plan("");
+        String id = plans.plan("");
         assertThat(patchRefused(id, "add /apiStages nope:dev"))
                 .isEqualTo("404 NotFound: API Stage not found: nope:dev");
+        // What one of AWS's users tried: the value is cut at its second colon.
+        assertThat(patchRefused(id, "add /apiStages a:b:c")).isEqualTo("404 NotFound: API Stage not found: a:b");
         assertThat(patchRefused(id, "add /apiStages dev")).isEqualTo("400 BadRequest: Invalid API Stage specified");
         assertThat(patchRefused(id, "remove /apiStages")).isEqualTo("400 BadRequest: Invalid API Stage specified");
         assertThat(patchRefused(id, "remove /apiStages " + api + ":dev"))
@@ -97,7 +95,7 @@ class UsagePlansTest {
 
     @Test
     void everythingOfAPlanIsPatched() {
-        String id = plan("'tags': {'a': 'b'}");
+        String id = plans.plan("'tags': {'a': 'b'}");
         JsonObject patched = patch(
                 id,
                 "replace /name other",
@@ -130,7 +128,7 @@ class UsagePlansTest {
 
     @Test
     void methodsAreThrottledByTheirPathPlainOrEscaped() {
-        String id = plan("'throttle': {'burstLimit': 1, 'rateLimit': 1}");
+        String id = plans.plan("'throttle': {'burstLimit': 1, 'rateLimit': 1}");
         String stage = "/apiStages/" + api + ":dev/throttle";
         JsonObject patched = patch(
                 id,
@@ -148,6 +146,10 @@ class UsagePlansTest {
                 .startsWith("400 BadRequest: Usage Plan throttle burst limit");
         assertThat(patchRefused(id, "replace " + stage + " {\\'/x/GET\\': {\\'rateLimit\\': 1e999}}"))
                 .startsWith("400 BadRequest: Usage Plan throttle rate limit");
+        assertThat(patchRefused(id, "replace " + stage + " {\\'/x/GET\\': 5}"))
+                .startsWith("400 BadRequest: Invalid throttle specified");
+        assertThat(patchRefused(id, "remove " + stage + "/~1x/ANY/burstLimit"))
+                .startsWith("400 BadRequest: Invalid patch path  '" + stage + "/~1x/ANY/burstLimit' specified for op");
         assertThat(patchRefused(id, "remove /throttle"))
                 .isEqualTo(
                         "400 BadRequest: Can not define fine grain throttling if usage plan throttle is not defined.");
@@ -163,7 +165,7 @@ class UsagePlansTest {
 
     @Test
     void badPatchesAreToldAsAwsTellsThem() {
-        String id = plan("");
+        String id = plans.plan("");
         assertThat(patchRefused(id, "remove /apiStages/" + api + ":dev"))
                 .isEqualTo("400 BadRequest: Invalid patch path  '/apiStages/" + api + ":dev' specified for op 'remove'."
                         + " Must be one of: [/apiStages, /quota, /throttle, /productCode,"
@@ -182,7 +184,7 @@ class UsagePlansTest {
 
     @Test
     void planGoesOnlyWithoutStages() {
-        String id = plan("'apiStages': [{'apiId': '" + api + "', 'stage': 'dev'}]");
+        String id = plans.plan("'apiStages': [{'apiId': '" + api + "', 'stage': 'dev'}]");
         assertThat(plane.refusal("DeleteUsagePlan", "{'usagePlanId': '%s'}", id))
                 .isEqualTo("400 BadRequest: Cannot delete Usage Plan " + id
                         + " because there are API Stages associated with it, including " + api + ":dev");
@@ -195,7 +197,7 @@ class UsagePlansTest {
 
     @Test
     void stagesThatGoLeaveTheirPlans() {
-        String id = plan(
+        String id = plans.plan(
                 "'apiStages': [{'apiId': '%s', 'stage': 'dev'}, {'apiId': '%s', 'stage': 'prod'}]".replace("%s", api));
         plane.call("DeleteStage", "{'restApiId': '%s', 'stageName': 'dev'}", api);
         assertThat(stages(get(id))).containsExactly(api + ":prod");
@@ -208,43 +210,42 @@ class UsagePlansTest {
         String stage = "{'apiId': '" + api + "', 'stage': 'dev'}";
         assertThat(plane.refusal("CreateUsagePlan", "{'name': 'p', 'apiStages': [" + stage + ", " + stage + "]}"))
                 .startsWith("409 Conflict: API Stage " + api + ":dev is already");
-        String id = plan("'apiStages': [" + stage + "]");
+        String id = plans.plan("'apiStages': [" + stage + "]");
         assertThat(patchRefused(id, "add /apiStages " + api + ":dev")).startsWith("409 Conflict: ");
     }
 
     @Test
     void keyJoinsAndLeavesAPlan() {
-        String id = plan("");
-        String key = key("k");
-        JsonObject member = join(id, key);
+        String id = plans.plan("");
+        String key = plans.key("k");
+        JsonObject member = plans.join(id, key);
         assertThat(member.getString("type")).isEqualTo("API_KEY");
         assertThat(member.getString("name")).isEqualTo("k");
         assertThat(member.getString("value")).hasSize(40);
         assertThat(plane.call("GetUsagePlanKey", "{'usagePlanId': '%s', 'keyId': '%s'}", id, key))
                 .isEqualTo(member);
-        assertThat(plane.refusal("CreateUsagePlanKey", json(id, key) + ", 'keyType': 'API_KEY'}"))
-                .startsWith("409 Conflict: ");
-        assertThat(plans(key)).containsExactly(id);
-        plane.call("DeleteUsagePlanKey", json(id, key) + "}");
-        assertThat(plans(key)).isEmpty();
-        assertThat(plane.refusal("DeleteUsagePlanKey", json(id, key) + "}")).isEqualTo(UNKNOWN);
+        assertThat(plane.refusal("CreateUsagePlanKey", joining(id, key))).startsWith("409 Conflict: ");
+        assertThat(plans.plansOf(key)).containsExactly(id);
+        plane.call("DeleteUsagePlanKey", "{" + member(id, key) + "}");
+        assertThat(plans.plansOf(key)).isEmpty();
+        assertThat(plane.refusal("DeleteUsagePlanKey", "{" + member(id, key) + "}"))
+                .isEqualTo(UNKNOWN);
     }
 
     @Test
     void unknownKeysAndPlansAreTold() {
-        String id = plan("");
-        String key = key("k");
+        String id = plans.plan("");
+        String key = plans.key("k");
         String unknownKey = "404 NotFound: Invalid API Key identifier specified";
         for (String operation : new String[] {"GetUsagePlanKey", "DeleteUsagePlanKey"}) {
-            assertThat(plane.refusal(operation, json(id, "nope") + "}")).isEqualTo(unknownKey);
-            assertThat(plane.refusal(operation, json("nope", key) + "}")).isEqualTo(UNKNOWN);
-            assertThat(plane.refusal(operation, json(id, key) + "}")).isEqualTo(UNKNOWN);
+            assertThat(plane.refusal(operation, "{" + member(id, "nope") + "}")).isEqualTo(unknownKey);
+            assertThat(plane.refusal(operation, "{" + member("nope", key) + "}"))
+                    .isEqualTo(UNKNOWN);
+            assertThat(plane.refusal(operation, "{" + member(id, key) + "}")).isEqualTo(UNKNOWN);
         }
-        assertThat(plane.refusal("CreateUsagePlanKey", json("nope", key) + ", 'keyType': 'API_KEY'}"))
-                .isEqualTo(UNKNOWN);
-        assertThat(plane.refusal("CreateUsagePlanKey", json(id, "nope") + ", 'keyType': 'API_KEY'}"))
-                .isEqualTo(unknownKey);
-        assertThat(plane.refusal("CreateUsagePlanKey", json(id, key) + ", 'keyType': 'CERT'}"))
+        assertThat(plane.refusal("CreateUsagePlanKey", joining("nope", key))).isEqualTo(UNKNOWN);
+        assertThat(plane.refusal("CreateUsagePlanKey", joining(id, "nope"))).isEqualTo(unknownKey);
+        assertThat(plane.refusal("CreateUsagePlanKey", "{" + member(id, key) + ", 'keyType': 'CERT'}"))
                 .startsWith("400 BadRequest: ");
         assertThat(plane.refusal("GetUsagePlanKeys", "{'usagePlanId': 'nope'}")).isEqualTo(UNKNOWN);
         assertThat(plane.call("GetUsagePlans", "{'keyId': 'nope'}").getJsonArray("item"))
@@ -253,9 +254,9 @@ class UsagePlansTest {
 
     @Test
     void keysOfAPlanAreListedByName() {
-        String id = plan("");
+        String id = plans.plan("");
         for (String name : new String[] {"aa", "ab", "b"}) {
-            join(id, key(name));
+            plans.join(id, plans.key(name));
         }
         String list = "{'usagePlanId': '" + id + "'";
         assertThat(plane.call("GetUsagePlanKeys", list + "}").getJsonArray("item"))
@@ -270,73 +271,67 @@ class UsagePlansTest {
 
     @Test
     void keyReachesAStageThroughOnePlanOnly() {
-        String stage = "'apiStages': [{'apiId': '" + api + "', 'stage': 'dev'}]";
-        String first = plan(stage);
-        String second = plan(stage);
-        String third = plan("");
-        String key = key("k");
-        join(first, key);
-        join(third, key);
-        assertThat(plane.refusal("CreateUsagePlanKey", json(second, key) + ", 'keyType': 'API_KEY'}"))
-                .isEqualTo("409 Conflict: API Key " + key + " is already associated with API Stage " + api
-                        + ":dev through usage plan " + first);
-        assertThat(patchRefused(third, "add /apiStages " + api + ":dev")).startsWith("409 Conflict: API Key " + key);
+        String first = plans.planOf(api, "dev");
+        String second = plans.planOf(api, "dev");
+        String third = plans.plan("");
+        String key = plans.key("k");
+        plans.join(first, key);
+        plans.join(third, key);
+        assertThat(plane.refusal("CreateUsagePlanKey", joining(second, key)))
+                .isEqualTo("409 Conflict: UsagePlan " + second + " cannot be added because API Key " + key
+                        + " cannot reference multiple UsagePlans with the same api stage: " + api + ":dev");
+        assertThat(patchRefused(third, "add /apiStages " + api + ":dev"))
+                .startsWith("409 Conflict: UsagePlan " + third + " cannot be added because API Key " + key);
         assertThat(stages(patch(third, "add /apiStages " + api + ":prod"))).containsExactly(api + ":prod");
     }
 
     @Test
+    void keyReachesAStageThroughOnePlanOnlyWhateverComesAtOnce() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            String key = plans.key("k");
+            String joined = plans.plan("");
+            plans.join(joined, key);
+            String withStage = plans.planOf(api, "dev");
+            String gain = Patches.of("'usagePlanId': '" + joined + "'", "add /apiStages " + api + ":dev");
+            assertThat(AtOnce.statuses(
+                            2,
+                            caller -> caller == 0
+                                    ? plane.answer("UpdateUsagePlan", gain).status()
+                                    : plane.answer("CreateUsagePlanKey", joining(withStage, key))
+                                            .status()))
+                    .containsOnlyOnce(409);
+        }
+    }
+
+    @Test
     void keyThatGoesLeavesItsPlans() {
-        String id = plan("");
-        String key = key("k");
-        join(id, key);
+        String id = plans.plan("");
+        String key = plans.key("k");
+        plans.join(id, key);
         plane.call("DeleteApiKey", "{'apiKey': '%s'}", key);
-        assertThat(plane.call("GetUsagePlanKeys", "{'usagePlanId': '%s'}", id).getJsonArray("item"))
-                .isEmpty();
+        assertThat(plans.members(id)).isEmpty();
     }
 
     @Test
     void keyIsInTenPlansAtTheMost() {
-        String key = key("k");
+        String key = plans.key("k");
         for (int i = 0; i < 10; i++) {
-            join(plan(""), key);
+            plans.join(plans.plan(""), key);
         }
-        assertThat(plane.refusal("CreateUsagePlanKey", json(plan(""), key) + ", 'keyType': 'API_KEY'}"))
+        assertThat(plane.refusal("CreateUsagePlanKey", joining(plans.plan(""), key)))
                 .startsWith("429 LimitExceeded: Maximum number of Usage Plans");
-    }
-
-    private String plan(String members) {
-        return plane.call("CreateUsagePlan", "{'name': 'p'" + (members.isEmpty() ? "" : ", " + members) + "}")
-                .getString("id");
     }
 
     private JsonObject get(String id) {
         return plane.call("GetUsagePlan", "{'usagePlanId': '%s'}", id);
     }
 
-    private String key(String name) {
-        return plane.call("CreateApiKey", "{'name': '%s'}", name).getString("id");
-    }
-
-    private JsonObject join(String plan, String key) {
-        return plane.call("CreateUsagePlanKey", json(plan, key) + ", 'keyType': 'API_KEY'}");
-    }
-
-    private static String json(String plan, String key) {
-        return "{'usagePlanId': '" + plan + "', 'keyId': '" + key + "'";
-    }
-
-    private List<String> plans(String key) {
-        return plane.call("GetUsagePlans", "{'keyId': '%s'}", key).getJsonArray("item").stream()
-                .map(each -> each.asJsonObject().getString("id"))
-                .toList();
-    }
-
     private JsonObject patch(String id, String... operations) {
-        return plane.call("UpdateUsagePlan", "{'usagePlanId': '%s', " + Stages.patch(operations) + "}", id);
+        return plane.call("UpdateUsagePlan", Patches.of("'usagePlanId': '" + id + "'", operations));
     }
 
     private String patchRefused(String id, String... operations) {
-        return plane.refusal("UpdateUsagePlan", "{'usagePlanId': '%s', " + Stages.patch(operations) + "}", id);
+        return plane.refusal("UpdateUsagePlan", Patches.of("'usagePlanId': '" + id + "'", operations));
     }
 
     private static List<String> stages(JsonObject plan) {

@@ -7,20 +7,13 @@ import jakarta.json.JsonObject;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class UsageTest {
-    private ControlPlane plane;
-    private String plan;
-    private String key;
-
-    @BeforeEach
-    void open() {
-        plane = new ControlPlane();
-        plan = plan("'quota': {'limit': 100, 'period': 'WEEK'}");
-        key = join(plan, "k");
-    }
+    private final ControlPlane plane = new ControlPlane();
+    private final UsagePlans plans = new UsagePlans(plane);
+    private final String plan = plans.plan("'quota': {'limit': 100, 'period': 'WEEK'}");
+    private final String key = member(plan);
 
     @AfterEach
     void close() {
@@ -51,22 +44,20 @@ class UsageTest {
 
     @Test
     void periodsBeginAtTheirOffset() {
-        plane.call("UpdateUsagePlan", "{'usagePlanId': '%s', " + Stages.patch("replace /quota/offset 1") + "}", plan);
+        plane.call("UpdateUsagePlan", Patches.of("'usagePlanId': '" + plan + "'", "replace /quota/offset 1"));
         use("2026-02-01", 10);
         assertThat(values(usage("2026-02-01", "2026-02-02", ""))).isEqualTo("[[10,90],[0,100]]");
         plane.call(
                 "UpdateUsagePlan",
-                "{'usagePlanId': '%s', " + Stages.patch("replace /quota/period MONTH", "replace /quota/offset 14")
-                        + "}",
-                plan);
+                Patches.of("'usagePlanId': '" + plan + "'", "replace /quota/period MONTH", "replace /quota/offset 14"));
         use("2026-02-14", 1);
         assertThat(values(usage("2026-02-13", "2026-02-15", ""))).isEqualTo("[[0,90],[1,89],[0,100]]");
     }
 
     @Test
     void planWithoutQuotaHasNothingRemaining() {
-        String free = plan("'description': 'free'");
-        String other = join(free, "o");
+        String free = plans.plan("'description': 'free'");
+        String other = member(free);
         plane.store.transaction(tx -> {
             UsageLedger.record(tx, free, other, LocalDate.parse("2026-02-01"), 3);
             return null;
@@ -80,8 +71,8 @@ class UsageTest {
 
     @Test
     void remainingQuotaIsExtendedForThePeriod() {
-        String daily = plan("'quota': {'limit': 10, 'period': 'DAY'}");
-        String other = join(daily, "o");
+        String daily = plans.plan("'quota': {'limit': 10, 'period': 'DAY'}");
+        String other = member(daily);
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         plane.store.transaction(tx -> {
             UsageLedger.record(tx, daily, other, today, 8);
@@ -118,7 +109,7 @@ class UsageTest {
 
     @Test
     void usageIsListedByKey() {
-        join(plan, "second");
+        member(plan);
         JsonObject page = usage("2026-02-01", "2026-02-01", ", 'limit': 1");
         assertThat(page.getJsonObject("values")).hasSize(1);
         JsonObject next = usage("2026-02-01", "2026-02-01", ", 'position': '" + page.getString("position") + "'");
@@ -150,13 +141,10 @@ class UsageTest {
         });
     }
 
-    private String plan(String members) {
-        return plane.call("CreateUsagePlan", "{'name': 'p', " + members + "}").getString("id");
-    }
-
-    private String join(String to, String name) {
-        String id = plane.call("CreateApiKey", "{'name': '%s'}", name).getString("id");
-        plane.call("CreateUsagePlanKey", "{'usagePlanId': '%s', 'keyId': '%s', 'keyType': 'API_KEY'}", to, id);
+    /** A new API key in a plan. */
+    private String member(String of) {
+        String id = plans.key("k");
+        plans.join(of, id);
         return id;
     }
 
@@ -179,6 +167,6 @@ class UsageTest {
     }
 
     private static String update(String plan, String key, String operation) {
-        return "{'usagePlanId': '" + plan + "', 'keyId': '" + key + "', " + Stages.patch(operation) + "}";
+        return Patches.of(UsagePlans.member(plan, key), operation);
     }
 }

@@ -148,11 +148,17 @@ final class SchemaImport {
         }
         JsonObjectBuilder result = Json.object();
         for (String keyword : schema.keySet()) {
-            if (!DROPPED.contains(keyword) && !keyword.startsWith("x-")) {
+            if (!isDropped(keyword, schema)) {
                 result.add(keyword, rewrite(schema, keyword));
             }
         }
         return result.build();
+    }
+
+    private static boolean isDropped(String keyword, JsonObject schema) {
+        // AWS: its parser knows lists only; many a document says of a single property that it is required.
+        boolean isFlag = keyword.equals("required") && BOOLEANS.contains(schema.getOrDefault(keyword, JsonValue.NULL));
+        return isFlag || DROPPED.contains(keyword) || keyword.startsWith("x-");
     }
 
     private JsonValue rewrite(JsonObject schema, String keyword) {

@@ -2,8 +2,10 @@ package io.gatehouse.control.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.control.kind.patch.Tree;
 import io.gatehouse.model.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +77,86 @@ class ApiExtensionsTest {
                 .isEqualTo("400 BadRequest: Invalid EndpointAccessMode specified. Valid options are BASIC,STRICT");
         assertThat(apis.refusal(SECURE.replace("types: [PRIVATE], ", "")))
                 .isEqualTo("400 BadRequest: VPCEndpoints can only be specified with PRIVATE apis.");
+    }
+
+    @Test
+    void everyMemberOfAnIntegrationIsTaken() {
+        String api = apis.importedFile("everything-3.0.yaml").getString("id");
+        assertThat(apis.integration(api, "/items/{id}", "GET"))
+                .isEqualTo(
+                        Json.parse(
+                                """
+                                {
+                                  "type": "AWS",
+                                  "httpMethod": "POST",
+                                  "uri": "arn:aws:apigateway:us-east-1:dynamodb:action/GetItem",
+                                  "credentials": "arn:aws:iam::*:user/*",
+                                  "passthroughBehavior": "NEVER",
+                                  "contentHandling": "CONVERT_TO_TEXT",
+                                  "timeoutInMillis": 5000,
+                                  "cacheNamespace": "items",
+                                  "cacheKeyParameters": ["method.request.path.id", "method.request.querystring.page"],
+                                  "requestParameters": {
+                                    "integration.request.header.X-Trace": "method.request.header.X-Trace",
+                                    "integration.request.querystring.fixed": "'1'"
+                                  },
+                                  "requestTemplates": {
+                                    "application/json": "{\\"Key\\": \\"$input.params('id')\\"}",
+                                    "text/plain": null
+                                  },
+                                  "integrationResponses": {
+                                    "200": {
+                                      "statusCode": "200",
+                                      "responseParameters":
+                                        {"method.response.header.X-Page": "integration.response.header.page"},
+                                      "responseTemplates": {"application/json": "$input.json('$')"}
+                                    },
+                                    "404": {
+                                      "statusCode": "404",
+                                      "selectionPattern": "4\\\\d{2}",
+                                      "contentHandling": "CONVERT_TO_BINARY"
+                                    },
+                                    "500": {
+                                      "statusCode": "500",
+                                      "selectionPattern": ".*Exception.*",
+                                      "responseTemplates": {"application/json": null}
+                                    }
+                                  }
+                                }
+                                """));
+        assertThat(apis.integration(api, "/items/{id}", "ANY"))
+                .containsEntry("responseTransferMode", Json.text("STREAM"))
+                .containsEntry("timeoutInMillis", Json.number(600_000))
+                .containsEntry("tlsConfig", Json.parse("{\"insecureSkipVerification\": true}"));
+        assertThat(apis.integration(api, "/mock", "GET")).isEqualTo(sameBut(api, "/pool", "/mock"));
+    }
+
+    @Test
+    void everyWayToSayWhoMayCallIsTaken() {
+        String api = apis.importedFile("everything-3.0.yaml").getString("id");
+        assertThat(apis.method(api, "/items/{id}", "GET"))
+                .containsEntry("authorizationType", Json.text("CUSTOM"))
+                .containsEntry(
+                        "authorizerId",
+                        apis.named(api, "GetAuthorizers", "requests").get("id"))
+                .containsEntry("apiKeyRequired", JsonValue.TRUE)
+                .containsEntry(
+                        "requestValidatorId",
+                        apis.named(api, "GetRequestValidators", "all").get("id"));
+        assertThat(apis.method(api, "/items/{id}", "ANY"))
+                .containsEntry("authorizationType", Json.text("AWS_IAM"))
+                .containsEntry(
+                        "requestValidatorId",
+                        apis.named(api, "GetRequestValidators", "none").get("id"));
+        assertThat(apis.method(api, "/function", "POST").getString("authorizationType"))
+                .isEqualTo("CUSTOM");
+        assertThat(apis.method(api, "/pool", "GET").get("authorizationScopes")).hasToString("[\"items/read\"]");
+        assertThat(apis.method(api, "/mock", "GET").getString("authorizationType"))
+                .isEqualTo("AWS_IAM");
+    }
+
+    private JsonObject sameBut(String api, String path, String other) {
+        return Tree.with(apis.integration(api, path, "GET"), "cacheNamespace", apis.resource(api, other));
     }
 
     private JsonObject put(String api, String document, String mode) {

@@ -17,8 +17,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** GetExport: what a deployed API is written as, and that it can be read again. */
 class GetExportTest {
-    private static final List<String> DOCUMENTS =
-            List.of("bookshop-3.0.yaml", "library-2.0.json", "guarded-3.0.json", "zoo-3.0.yaml", "zoo-2.0.json");
+    private static final List<String> DOCUMENTS = List.of(
+            "bookshop-3.0.yaml",
+            "library-2.0.json",
+            "guarded-3.0.json",
+            "zoo-3.0.yaml",
+            "zoo-2.0.json",
+            "everything-3.0.yaml");
 
     private static final String SMALL =
             """

@@ -318,6 +318,15 @@ class OpenApiImportTest {
     }
 
     @Test
+    void aPropertyCannotSayOfItselfThatItIsRequired() {
+        ImportedApi api = api(
+                "{swagger: '2.0', info: {title: T}, definitions: {A: {required: [b, a], properties: {a: {required: true}}}}}",
+                findings);
+        assertThat(member(api.models(), "A").getString("schema"))
+                .isEqualTo("{\"required\":[\"a\",\"b\"],\"properties\":{\"a\":{}}}");
+    }
+
+    @Test
     void dependenciesReferToModelsToo() {
         ImportedApi api = api(
                 "{openapi: 3.0.0, info: {title: T}, components: {schemas: {A: {type: object}, B: {dependencies: {a: [b],"

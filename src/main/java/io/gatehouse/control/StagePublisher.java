@@ -133,12 +133,28 @@ public final class StagePublisher implements AutoCloseable {
 
     private void publishKept() {
         for (SnapshotFiles.Kept kept : files.readAll()) {
-            compile(kept.key(), kept.definition()).ifPresent(snapshot -> {
-                published.put(kept.key(), new Published(JsonValue.EMPTY_JSON_OBJECT, snapshot));
-                registry.publish(new LiveStage(kept.key(), snapshot, StageSettings.of(kept.stage())));
-            });
+            unlessBroken(kept.key(), () -> publish(kept));
         }
         LOG.log(Level.WARNING, "database away at start, stages published from files={0}", published.size());
+    }
+
+    private void publish(SnapshotFiles.Kept kept) {
+        compile(kept.key(), kept.definition()).ifPresent(snapshot -> {
+            published.put(kept.key(), new Published(JsonValue.EMPTY_JSON_OBJECT, snapshot));
+            registry.publish(new LiveStage(kept.key(), snapshot, StageSettings.of(kept.stage())));
+        });
+    }
+
+    /** One stage that cannot be read keeps no other from being served, and no server from starting. */
+    private static void unlessBroken(StageKey key, Runnable publication) {
+        try {
+            publication.run();
+        } catch (RuntimeException broken) {
+            LOG.log(
+                    Level.ERROR,
+                    "stage not published, what is stored is broken api=" + key.apiId() + " stage=" + key.stageName(),
+                    broken);
+        }
     }
 
     private void refreshOrRetry(String apiId) {
@@ -188,7 +204,7 @@ public final class StagePublisher implements AutoCloseable {
             // Read under the lock: of two refreshes the later one sees what the earlier one saw, or more.
             List<Found> found = store.transaction(tx -> read(tx, apiId));
             for (Found stage : found) {
-                publish(stage);
+                unlessBroken(stage.key(), () -> publish(stage));
             }
             withdrawMissing(apiId, found);
         } finally {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.config.DataFolder;
 import io.gatehouse.config.Settings;
 import io.gatehouse.control.kind.RestKeys;
+import io.gatehouse.control.kind.patch.Tree;
 import io.gatehouse.control.operation.ControlPlane;
 import io.gatehouse.control.protocol.Handler;
 import io.gatehouse.control.protocol.Input;
@@ -16,6 +17,7 @@ import io.gatehouse.snapshot.SnapshotCompiler;
 import io.gatehouse.snapshot.SnapshotFiles;
 import io.gatehouse.snapshot.StageKey;
 import io.gatehouse.snapshot.StageRegistry;
+import io.gatehouse.store.Key;
 import io.gatehouse.store.Store;
 import io.gatehouse.store.TestStore;
 import io.gatehouse.store.Transaction;
@@ -127,6 +129,23 @@ class StagePublisherTest {
     @Test
     void startPublishesWhatIsStored() {
         deploy("dev");
+        var fresh = new StageRegistry();
+        try (var another = publisher(fresh)) {
+            another.start(() -> {});
+        }
+        assertThat(fresh.stageNames(apiId)).containsExactly("dev");
+    }
+
+    @Test
+    void aStageThatCannotBeReadKeepsNoOtherFromBeingServed() {
+        deploy("broken");
+        deploy("dev");
+        Key key = RestKeys.stage(apiId, "broken");
+        store.transaction(tx -> {
+            JsonObject variables = Json.object().addNull("a").build();
+            tx.put(key, Tree.with(tx.find(key).orElseThrow(), "variables", variables));
+            return true;
+        });
         var fresh = new StageRegistry();
         try (var another = publisher(fresh)) {
             another.start(() -> {});

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,10 +121,12 @@ final class InputValidator {
 
     private void map(Shape element, JsonObject values, String path) {
         if (isScalar(element)) {
-            // AWS: a template whose text is null is taken, so a map's scalars may be null.
+            // AWS: a template whose text is null is taken (recorded).
+            boolean mayBeNull = path.endsWith("Templates");
             List<String> constraints = values.values().stream()
-                    .filter(value -> value.getValueType() != ValueType.NULL)
-                    .flatMap(value -> constraints(element, value).stream())
+                    .flatMap(value -> value.getValueType() != ValueType.NULL
+                            ? constraints(element, value).stream()
+                            : mayBeNull ? Stream.empty() : Stream.of("Member must not be null"))
                     .distinct()
                     .toList();
             nested(values, path, "Map value must satisfy constraint: ", constraints);

@@ -116,6 +116,22 @@ class InputValidatorTest {
                         + " satisfy constraint: Member must satisfy constraint: [Member must not be null]");
     }
 
+    /** AWS: a template whose text is null is taken (recorded). */
+    @Test
+    void holesInMapsAreRefusedExceptForTemplates() {
+        refused(
+                "apigateway.CreateStage",
+                Map.of("restapi_id", "a"),
+                "{\"stageName\":\"s\",\"deploymentId\":\"d\",\"variables\":{\"a\":null,\"b\":\"x\"}}",
+                "1 validation error detected: Value '{a=null, b=x}' at 'createStageInput.variables' failed to satisfy"
+                        + " constraint: Map value must satisfy constraint: [Member must not be null]");
+        assertThatCode(() -> check(
+                        "apigateway.PutIntegration",
+                        Map.of("restapi_id", "a", "resource_id", "b", "http_method", "GET"),
+                        "{\"type\":\"MOCK\",\"requestTemplates\":{\"application/json\":null}}"))
+                .doesNotThrowAnyException();
+    }
+
     @Test
     void lengthsAndRangesOfVersion2() {
         refused(
@@ -145,7 +161,7 @@ class InputValidatorTest {
                         "apigateway.CreateRestApi",
                         Map.of(),
                         "{\"name\":\"\",\"endpointConfiguration\":{\"types\":[],\"ipAddressType\":\"ipv4\"},"
-                                + "\"tags\":{\"a\":null}}"))
+                                + "\"tags\":{\"a\":\"\"}}"))
                 .doesNotThrowAnyException();
         assertThatCode(() -> check("apigateway.ImportRestApi", Map.of(), "")).doesNotThrowAnyException();
     }

@@ -30,6 +30,9 @@ final class DocumentTransaction implements Transaction {
     /** The character after the slash: paths below another one sort before it. */
     private static final char END_OF_SUBTREE = '/' + 1;
 
+    /** The version of what was looked for in vain. */
+    private static final long ABSENT = -1;
+
     private static final int PATHS_AT_ONCE = 500;
     private static final String ROW = "select d.path, d.parent, d.kind, d.id, d.version, d.body from Document d ";
 
@@ -232,13 +235,14 @@ final class DocumentTransaction implements Transaction {
             return Optional.empty();
         }
         Document document = em.find(Document.class, key.path());
-        if (document != null) {
-            seen(document.getPath(), document.getVersion());
-        }
+        seen(key.path(), document == null ? ABSENT : document.getVersion());
         return Optional.ofNullable(document);
     }
 
-    /** A value that another writer changes between two of our reads is a collision; our own rows are ours till the end. */
+    /**
+     * A value that another writer adds, changes or takes away between two of our reads is a collision; our own rows are
+     * ours till the end.
+     */
     private void seen(String path, long version) {
         if (own.contains(path)) {
             return;

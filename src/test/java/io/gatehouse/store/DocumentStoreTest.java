@@ -7,12 +7,12 @@ import io.gatehouse.model.AwsException;
 import io.gatehouse.store.Transaction.Entry;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,7 +54,7 @@ class DocumentStoreTest {
 
     @Test
     void insertLeavesWhatIsThere() {
-        boolean inserted = call(tx -> tx.insert(API, json("other")));
+        boolean inserted = store.transaction(tx -> tx.insert(API, json("other")));
         assertThat(inserted).isFalse();
         assertThat(find(API)).contains(json("api"));
     }
@@ -105,7 +105,7 @@ class DocumentStoreTest {
         Key key = API.child("models", "\u00e4/%2F ' \" \uD83D\uDE80");
         run(tx -> tx.insert(key, strange));
         assertThat(find(key)).contains(strange);
-        List<Entry> entries = call(tx -> tx.children(API.path(), "models"));
+        List<Entry> entries = store.transaction(tx -> tx.children(API.path(), "models"));
         assertThat(entries).extracting(Entry::key).containsExactly(key);
     }
 
@@ -116,7 +116,7 @@ class DocumentStoreTest {
         run(tx -> tx.insert(definition, large));
         assertThat(find(definition)).contains(large);
         run(tx -> tx.put(definition, json("y".repeat(2_000_000))));
-        List<Entry> below = call(tx -> tx.subtree(API));
+        List<Entry> below = store.transaction(tx -> tx.subtree(API));
         assertThat(below).singleElement().satisfies(e -> assertThat(e.value().getString("name"))
                 .hasSize(2_000_000));
     }
@@ -152,9 +152,9 @@ class DocumentStoreTest {
             tx.insert(API.child("models", "a").child("models", "below"), json("below"));
             tx.insert(Key.root("restapis", "a10").child("models", "x"), json("other api"));
         });
-        List<Entry> models = call(tx -> tx.children(API.path(), "models"));
+        List<Entry> models = store.transaction(tx -> tx.children(API.path(), "models"));
         assertThat(ids(models)).containsExactly("10", "9", "Z", "_", "a", "a1", "b", "\u00e9");
-        assertThat(ids(call(tx -> tx.children("", "restapis")))).containsExactly("a1");
+        assertThat(ids(store.transaction(tx -> tx.children("", "restapis")))).containsExactly("a1");
     }
 
     @Test
@@ -174,7 +174,7 @@ class DocumentStoreTest {
     }
 
     private List<String> page(@org.jspecify.annotations.Nullable String after, int limit) {
-        return ids(call(tx -> tx.children(API.path(), "models", after, limit)));
+        return ids(store.transaction(tx -> tx.children(API.path(), "models", after, limit)));
     }
 
     @Test
@@ -196,16 +196,16 @@ class DocumentStoreTest {
                 tx.insert(key.child("methods", "GET"), json("beside"));
             }
         });
-        List<Entry> below = call(tx -> tx.subtree(one));
+        List<Entry> below = store.transaction(tx -> tx.subtree(one));
         assertThat(below).extracting(Entry::key).containsExactly(method, method.child("responses", "200"));
-        boolean deleted = call(tx -> tx.delete(one));
+        boolean deleted = store.transaction(tx -> tx.delete(one));
         assertThat(deleted).isTrue();
         assertThat(find(method)).isEmpty();
         for (Key key : beside) {
             assertThat(find(key)).isPresent();
             assertThat(find(key.child("methods", "GET"))).isPresent();
         }
-        boolean again = call(tx -> tx.delete(one));
+        boolean again = store.transaction(tx -> tx.delete(one));
         assertThat(again).isFalse();
     }
 
@@ -216,13 +216,13 @@ class DocumentStoreTest {
                 tx.insert(API.child("resources", "r" + i), json("resource " + i));
             }
         });
-        List<Entry> below = call(tx -> tx.subtree(API));
+        List<Entry> below = store.transaction(tx -> tx.subtree(API));
         assertThat(below).hasSize(3_000);
         List<Key> keys = below.stream().map(Entry::key).toList();
-        Map<Key, JsonObject> found = call(tx -> tx.find(keys));
+        Map<Key, JsonObject> found = store.transaction(tx -> tx.find(keys));
         assertThat(found.keySet()).containsExactlyInAnyOrderElementsOf(keys);
         run(tx -> tx.delete(API));
-        List<Entry> gone = call(tx -> tx.subtree(API));
+        List<Entry> gone = store.transaction(tx -> tx.subtree(API));
         assertThat(gone).isEmpty();
     }
 
@@ -337,7 +337,8 @@ class DocumentStoreTest {
             Key key = API.child("models", "m" + round);
             AtomicInteger winners = new AtomicInteger();
             Callable<Void> insert = () -> {
-                if (call(tx -> tx.insert(key, json(Thread.currentThread().getName())))) {
+                if (store.transaction(
+                        tx -> tx.insert(key, json(Thread.currentThread().getName())))) {
                     winners.incrementAndGet();
                 }
                 return null;
@@ -351,7 +352,7 @@ class DocumentStoreTest {
     void anInsertThatOthersMadeMeanwhileIsRefusedNotFailed() {
         Key key = API.child("models", "m");
         AtomicInteger runs = new AtomicInteger();
-        boolean inserted = call(tx -> {
+        boolean inserted = store.transaction(tx -> {
             if (runs.incrementAndGet() == 1) {
                 assertThat(tx.exists(key)).isFalse();
                 inOtherThread(() -> run(other -> other.insert(key, json("other"))));
@@ -359,6 +360,18 @@ class DocumentStoreTest {
             return tx.insert(key, json("mine"));
         });
         assertThat(inserted).isFalse();
+        assertThat(find(key)).contains(json("other"));
+    }
+
+    @Test
+    void whatWasLookedForInVainIsNotOverwritten() {
+        Key key = API.child("apikeyvalues", "v");
+        run(tx -> {
+            if (!tx.exists(key)) {
+                inOtherThread(() -> run(other -> other.insert(key, json("other"))));
+                tx.put(key, json("mine"));
+            }
+        });
         assertThat(find(key)).contains(json("other"));
     }
 
@@ -388,7 +401,7 @@ class DocumentStoreTest {
             return null;
         };
         together(deletes, creates);
-        List<Entry> below = call(tx -> tx.subtree(API));
+        List<Entry> below = store.transaction(tx -> tx.subtree(API));
         assertThat(below).isEmpty();
         assertThat(find(API)).isEmpty();
     }
@@ -434,17 +447,11 @@ class DocumentStoreTest {
         assertThat(find(counter)).contains(number(runs.get()));
     }
 
-    // Words of these tests.
-
     private void run(Consumer<Transaction> work) {
         store.transaction(tx -> {
             work.accept(tx);
             return true;
         });
-    }
-
-    private <T> T call(Function<Transaction, T> work) {
-        return store.transaction(work);
     }
 
     private Optional<JsonObject> find(Key key) {
@@ -472,13 +479,7 @@ class DocumentStoreTest {
     }
 
     private static void inOtherThread(Runnable work) {
-        Thread thread = new Thread(work);
-        thread.start();
-        try {
-            thread.join(Duration.ofSeconds(20).toMillis());
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        CompletableFuture.runAsync(work).orTimeout(20, TimeUnit.SECONDS).join();
     }
 
     @SafeVarargs

@@ -41,6 +41,8 @@ public final class LinearPattern {
             return Pattern.compile(expression);
         } catch (PatternSyntaxException refused) {
             throw new IllegalArgumentException(refused.getMessage(), refused);
+        } catch (StackOverflowError deep) {
+            throw new IllegalArgumentException("the expression is nested too deeply", deep);
         }
     }
 
@@ -113,8 +115,11 @@ public final class LinearPattern {
         }
         String most = matcher.group(2) == null || matcher.group(2).isEmpty() ? matcher.group(1) : matcher.group(2);
         long times = most.length() > 4 ? MAX_SIZE : Math.max(1, Long.parseLong(most));
-        total += last * (times - 1);
-        last *= times;
+        // Flags and an empty quotation pass a repetition on to what is before them: (x{1000})(?i){1000}.
+        char before = at == 0 ? ' ' : expression.charAt(at - 1);
+        long repeated = before == ')' || before == 'E' ? total : last;
+        total += repeated * (times - 1);
+        last = repeated * times;
         at = matcher.end();
     }
 }

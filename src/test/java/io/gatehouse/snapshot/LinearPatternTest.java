@@ -3,6 +3,7 @@ package io.gatehouse.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,6 +22,8 @@ class LinearPatternTest {
                 "[]](x{1000}){1000}",
                 "\\Q[\\E(x{1000}){1000}",
                 "(abcdefghij(klmnop){1000}){1000}",
+                "(((x{1000})(?i){900})(?i){900})",
+                "(((x{1000})\\Q\\E{900})\\Q\\E{900})",
                 "x{99999}",
                 "(",
                 "(?<=a)b",
@@ -28,6 +31,17 @@ class LinearPatternTest {
             })
     void isRefused(String expression) {
         assertThatThrownBy(() -> LinearPattern.compile(expression)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Whether it is too deep depends on the thread's stack; what is must not end the thread. */
+    @Test
+    void isNestedAsDeepAsItMayBeLong() {
+        String deep = "(".repeat(5_000) + ")".repeat(5_000);
+        try {
+            assertThat(LinearPattern.compile(deep)).isNotNull();
+        } catch (IllegalArgumentException refused) {
+            assertThat(refused).hasMessage("the expression is nested too deeply");
+        }
     }
 
     @ParameterizedTest

@@ -30,6 +30,18 @@ final class RawDoor {
         return upload(request, new byte[0]);
     }
 
+    /** The same from a client that says that nothing more will come. */
+    String exchangeAndEnd(String request) {
+        try (Socket socket = new Socket(door.getHost(), door.getPort())) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            socket.shutdownOutput();
+            return readAll(socket.getInputStream());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
     /** The same with a body behind the head: all of it is sent before anything is read. */
     String upload(String head, byte[] body) {
         try (Socket socket = new Socket(door.getHost(), door.getPort())) {

@@ -111,6 +111,20 @@ class StrictRequestIT {
         assertThat(answers).containsSubsequence("GET /first/one 0", "GET /first/two 0");
     }
 
+    /** Closing without a word is an answer too; a page with a stack trace is none. */
+    @ParameterizedTest
+    @EnumSource(names = "PATH_.*", mode = Mode.MATCH_ALL)
+    void aBodyThatEndsTooSoonReachesNobody(Address address) {
+        List<String> before = api.seen();
+        String request = head("POST @/x", "Content-Length: 6") + "abc";
+
+        String answer = api.door(address).exchangeAndEnd(request.replace("@/", api.path()));
+
+        assertThat(answer).doesNotContain("xception:").doesNotContain("<html");
+        assertThat(answer).matches("(?s)(|HTTP/1.1 4.*)");
+        assertThat(api.seen()).isEqualTo(before);
+    }
+
     @ParameterizedTest
     @EnumSource(names = "PATH_.*", mode = Mode.MATCH_ALL)
     void manyHeadersAndALongUrlAreRefusedAsAwsDoes(Address address) {

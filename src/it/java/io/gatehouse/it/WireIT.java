@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -86,6 +87,21 @@ class WireIT {
         assertThat(answer.headers().allValues("Date")).hasSize(1);
         assertThat(answer.headers().allValues("Content-Type")).containsExactly("application/json");
         assertThat(answer.body()).isEqualTo("{\"message\":\"Missing Authentication Token\"}");
+    }
+
+    /** The container or its Jakarta REST may refuse what Gatehouse never sees; its own pages are not for the caller. */
+    @Test
+    void whatTheContainerRefusesIsToldAsAwsTellsIt() throws IOException, InterruptedException {
+        for (String path : new String[] {"/restapis/%FF", "/restapis", "/gatehouse/error"}) {
+            var request =
+                    HttpRequest.newBuilder(URI.create(server.uri() + path)).header("Accept", "garbage");
+            HttpResponse<String> answer = HTTP.send(request.build(), BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(path).isBetween(400, 499);
+            assertThat(answer.headers().firstValue("x-amzn-ErrorType")).as(path).isPresent();
+            assertThat(answer.headers().firstValue("x-amzn-RequestId")).as(path).isPresent();
+            assertThat(answer.headers().allValues("Content-Type")).as(path).containsExactly("application/json");
+            assertThat(answer.body()).as(path).startsWith("{\"message\":\"");
+        }
     }
 
     @Test

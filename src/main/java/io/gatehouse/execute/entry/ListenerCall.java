@@ -208,8 +208,8 @@ final class ListenerCall {
         long length = response.body().length();
         if (response.status() == 204) {
             out.headersEndHandler(nothing -> lines.remove("Content-Length"));
-        } else if (length > 0 || (length == 0 && !isBodiless(response))) {
-            lines.set("Content-Length", Long.toString(length));
+        } else if (length > 0 || (length == 0 && response.status() != 304)) {
+            lines.set("Content-Length", Long.toString(length)); // to HEAD too, as the containers do
         } else if (length < 0) {
             out.setChunked(true);
         }

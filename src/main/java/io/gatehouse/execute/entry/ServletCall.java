@@ -77,17 +77,21 @@ final class ServletCall implements ServletBody.Owner {
     }
 
     /** Reads what is here already, without waiting for more. */
-    private static int readArrived(ServletInputStream in, byte[] bytes) throws IOException {
-        int count = 0;
-        while (count < bytes.length) {
-            int available = in.available();
-            int read = available <= 0 ? -1 : in.read(bytes, count, Math.min(available, bytes.length - count));
-            if (read <= 0) {
-                break;
+    private static int readArrived(ServletInputStream in, byte[] bytes) {
+        try {
+            int count = 0;
+            while (count < bytes.length) {
+                int available = in.available();
+                int read = available <= 0 ? -1 : in.read(bytes, count, Math.min(available, bytes.length - count));
+                if (read <= 0) {
+                    break;
+                }
+                count += read;
             }
-            count += read;
+            return count;
+        } catch (IOException broken) {
+            throw new RefusedRequest(Refusal.BAD_REQUEST, "the body ends before its length: " + broken.getMessage());
         }
-        return count;
     }
 
     private Request request(String path, Body whole) {

@@ -156,6 +156,15 @@ class ListenerTest {
     }
 
     @Test
+    void anEmptyAnswerToHeadSaysSo() throws Exception {
+        try (Socket socket = connect()) {
+            write(socket, "HEAD /wait HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+            Objects.requireNonNull(echo.waiting.poll(10, TimeUnit.SECONDS)).complete(response(200, ""));
+            assertThat(readUntil(socket, "\r\n\r\n")).contains("Content-Length: 0\r\n");
+        }
+    }
+
+    @Test
     void saysContinueBeforeTheBody() throws Exception {
         try (Socket socket = connect()) {
             write(

@@ -5,19 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.model.Json;
 import jakarta.json.JsonObject;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Models that refer to each other, and the templates made of them. */
 class ModelTemplatesTest {
-    private ControlPlane plane;
-    private String api;
-
-    @BeforeEach
-    void open() {
-        plane = new ControlPlane();
-        api = plane.call("CreateRestApi", "{'name': 'test'}").getString("id");
-    }
+    private final ControlPlane plane = new ControlPlane();
+    private final Api api = plane.api();
 
     @AfterEach
     void close() {
@@ -140,7 +133,8 @@ class ModelTemplatesTest {
         assertThat(plane.refusal("GetSdk", sdk, "nope", "java", "")).startsWith("404 NotFound: Invalid API");
         assertThat(plane.refusal("GetSdk", sdk, api, "java", ""))
                 .isEqualTo("404 NotFound: Invalid stage identifier specified");
-        deploy();
+        api.mock("GET");
+        api.deploy("'stageName': 'prod'");
         assertThat(plane.refusal("GetSdk", sdk, api, "cobol", ""))
                 .isEqualTo("400 BadRequest: Invalid SDK type specified. Valid options are"
                         + " android,java,javascript,objectivec,ruby,swift");
@@ -152,21 +146,6 @@ class ModelTemplatesTest {
                 .isEqualTo("501 NotImplemented: The operation GetSdk is not implemented.");
     }
 
-    private void deploy() {
-        String root = plane.call("GetRestApi", "{'restApiId': '%s'}", api).getString("rootResourceId");
-        plane.call(
-                "PutMethod",
-                "{'restApiId': '%s', 'resourceId': '%s', 'httpMethod': 'GET', 'authorizationType': 'NONE'}",
-                api,
-                root);
-        plane.call(
-                "PutIntegration",
-                "{'restApiId': '%s', 'resourceId': '%s', 'httpMethod': 'GET', 'type': 'MOCK'}",
-                api,
-                root);
-        plane.call("CreateDeployment", "{'restApiId': '%s', 'stageName': 'prod'}", api);
-    }
-
     private String reference(String model) {
         return "https://apigateway.amazonaws.com/restapis/" + api + "/models/" + model;
     }
@@ -176,7 +155,7 @@ class ModelTemplatesTest {
                 .call(
                         "CreateModel",
                         Json.object()
-                                .add("restApiId", api)
+                                .add("restApiId", api.id())
                                 .add("name", name)
                                 .add("contentType", "application/json")
                                 .add("schema", ControlPlane.json(schema, args))

@@ -24,13 +24,12 @@ class TestInvokeTest {
             + "arn:aws:lambda:us-east-1:123456789012:function:check/invocations";
 
     private final List<IntegrationRequest> sent = new ArrayList<>();
-    private ControlPlane plane;
-    private String api;
-    private String pet;
+    private final ControlPlane plane = new ControlPlane();
+    private final Api api = plane.api();
+    private final String pet = api.resource(api.resource(api.root(), "pets"), "{petId}");
 
     @BeforeEach
     void open() {
-        plane = new ControlPlane();
         plane.backend = request -> {
             sent.add(request);
             return CompletableFuture.completedFuture(new IntegrationResponse(
@@ -41,10 +40,6 @@ class TestInvokeTest {
                             .add("X-Own", "b"),
                     new Body.Bytes("made".getBytes(UTF_8))));
         };
-        JsonObject created = plane.call("CreateRestApi", "{'name': 'test'}");
-        api = created.getString("id");
-        String pets = resource(created.getString("rootResourceId"), "pets");
-        pet = resource(pets, "{petId}");
     }
 
     @AfterEach
@@ -214,7 +209,7 @@ class TestInvokeTest {
                 .call(
                         "TestInvokeMethod",
                         Json.object()
-                                .add("restApiId", api)
+                                .add("restApiId", api.id())
                                 .add("resourceId", pet)
                                 .add("httpMethod", "GET")
                                 .add("pathWithQueryString", "/pets/1?a=b c\r\nX: y")
@@ -275,12 +270,6 @@ class TestInvokeTest {
         assertThat(trial(id, "'headers': {'Authorization': 'Bearer aa.bb.cc'}", 500)
                         .getString("log"))
                 .contains("Cognito user pools cannot be asked");
-    }
-
-    private String resource(String parent, String part) {
-        return plane.call(
-                        "CreateResource", "{'restApiId': '%s', 'parentId': '%s', 'pathPart': '%s'}", api, parent, part)
-                .getString("id");
     }
 
     private String named(String members) {

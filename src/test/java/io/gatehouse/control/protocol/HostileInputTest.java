@@ -3,6 +3,7 @@ package io.gatehouse.control.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.control.kind.RestKeys;
+import io.gatehouse.control.operation.Api;
 import io.gatehouse.control.operation.ControlPlane;
 import io.gatehouse.control.protocol.Shape.Member;
 import io.gatehouse.model.AwsException;
@@ -71,24 +72,17 @@ class HostileInputTest {
 
     @BeforeEach
     void makeAnApi() {
-        JsonObject api = plane.call("CreateRestApi", "{'name': 'n'}");
-        names.put("restApiId", api.getString("id"));
-        names.put("resourceId", api.getString("rootResourceId"));
-        names.put("parentId", api.getString("rootResourceId"));
-        String place = "{'restApiId': '" + api.getString("id") + "', 'resourceId': '" + api.getString("rootResourceId")
-                + "', 'httpMethod': 'GET', ";
-        plane.call("PutMethod", place + "'authorizationType': 'NONE'}");
-        plane.call("PutMethodResponse", place + "'statusCode': '200'}");
-        plane.call("PutIntegration", place + "'type': 'MOCK'}");
-        plane.call("PutIntegrationResponse", place + "'statusCode': '200'}");
-        names.put(
-                "deploymentId",
-                plane.call("CreateDeployment", "{'restApiId': '%s', 'stageName': 'dev'}", api.getString("id"))
-                        .getString("id"));
+        Api api = plane.api();
+        names.put("restApiId", api.id());
+        names.put("resourceId", api.root());
+        names.put("parentId", api.root());
+        api.mock("GET");
+        api.call("PutMethodResponse", api.at("GET") + ", 'statusCode': '200'");
+        api.call("PutIntegrationResponse", api.at("GET") + ", 'statusCode': '200'");
+        names.put("deploymentId", api.deploy("'stageName': 'dev'"));
         names.put(
                 "requestValidatorId",
-                plane.call("CreateRequestValidator", "{'restApiId': '%s', 'name': 'v'}", api.getString("id"))
-                        .getString("id"));
+                api.call("CreateRequestValidator", "'name': 'v'").getString("id"));
         names.putAll(Map.of(
                 "httpMethod", "GET",
                 "statusCode", "200",

@@ -43,13 +43,11 @@ public interface PatchType {
 
     static PatchType integer(int least, int most, String refusal) {
         return text -> {
-            try {
-                int number = Integer.parseInt(text);
+            if (text.matches("[+-]?[0-9]{1,18}")) {
+                long number = Long.parseLong(text);
                 if (number >= least && number <= most) {
-                    return Optional.of(Tree.of(number));
+                    return Optional.of(Tree.of((int) number));
                 }
-            } catch (NumberFormatException e) {
-                throw AwsException.badRequest(refusal);
             }
             throw AwsException.badRequest(refusal);
         };
@@ -57,13 +55,11 @@ public interface PatchType {
 
     static PatchType decimal(double least, double most, String refusal) {
         return text -> {
-            try {
+            if (text.matches("[+-]?[0-9]+(\\.[0-9]*)?([eE][+-]?[0-9]+)?")) {
                 double number = Double.parseDouble(text);
                 if (number >= least && number <= most) {
                     return Optional.of(Tree.of(number));
                 }
-            } catch (NumberFormatException e) {
-                throw AwsException.badRequest(refusal);
             }
             throw AwsException.badRequest(refusal);
         };

@@ -17,6 +17,7 @@ class PatchRulesTest {
             PatchWording.PLAIN,
             replace("/name", PatchType.EXACT_TEXT),
             replace("/size", PatchType.integer(0, 10, "size must be between 0 and 10")),
+            replace("/share", PatchType.decimal(0, 1, "share must be between 0 and 1")),
             replace("/on", PatchType.BOOLEAN),
             addReplaceRemove("/description", PatchEdits.member(PatchType.TEXT)),
             addReplaceRemove("/map/{key}", PatchEdits.entry(PatchType.TEXT, "no such entry")),
@@ -37,9 +38,13 @@ class PatchRulesTest {
 
     @Test
     void numberOutOfBoundsOrNoNumberIsRefused() {
-        for (String value : new String[] {"11", "-1", "x", "1e1", "99999999999999999999", ""}) {
+        for (String value : new String[] {"11", "-1", "x", "1e1", "99999999999999999999", "\u0663", "4294967297", ""}) {
             assertRefused("size must be between 0 and 10", "replace /size " + value);
         }
+        for (String value : new String[] {"1.1", "-0.1", "x", "1e1", "0x1p-1", "1d", "NaN", "Infinity", " 1", ""}) {
+            assertRefused("share must be between 0 and 1", "replace /share " + value);
+        }
+        assertThat(patch("{}", "replace /share 5e-1")).isEqualTo(Json.parse("{\"share\": 0.5}"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.gatehouse.execute.authorize.Credentials;
 import io.gatehouse.execute.entry.TestGateway;
 import io.gatehouse.execute.integrate.Backend;
 import io.gatehouse.execute.integrate.HttpBackend;
+import io.gatehouse.execute.mapping.template.MappingTemplate;
 import io.gatehouse.execute.validate.ModelSchemas;
 import io.gatehouse.snapshot.SnapshotCompiler;
 import io.gatehouse.snapshot.SnapshotFiles;
@@ -79,7 +80,7 @@ public class ControlWiring {
         Store documents = DocumentStore.open(settings, folder);
         store = documents;
         var accessKeys = new AccessKeys(documents, seal, folder, settings);
-        var compiler = new SnapshotCompiler(models -> new ModelSchemas(models)::of);
+        var compiler = new SnapshotCompiler(models -> new ModelSchemas(models)::of, MappingTemplate::parse);
         var stages = new StagePublisher(documents, compiler, registry, new SnapshotFiles(folder));
         publisher = stages;
         Map<String, Handler> handlers = handlers(settings, seal, compiler, stages::moved, backend);

@@ -14,10 +14,18 @@ public sealed interface DeployedIntegration {
     /**
      * Answers by itself.
      *
-     * @param statuses what each request template gives as status code; empty when it gives none, which fails the call
+     * @param templates what gives the status code, by media type of the caller's body
      */
-    record Mock(MediaTypeTable<OptionalInt> statuses, Passthrough passthrough, ResponseSelection responses)
+    record Mock(MediaTypeTable<MockRequest> templates, Passthrough passthrough, ResponseSelection responses)
             implements DeployedIntegration {}
+
+    /**
+     * A request template of a MOCK integration.
+     *
+     * @param status what a template of mere text gives; empty when it gives none, which fails the call
+     * @param template what is rendered for each call; null when the status is known
+     */
+    record MockRequest(OptionalInt status, @Nullable Template template) {}
 
     /**
      * Passes the caller's request on to an HTTP endpoint, and its answer back.
@@ -33,7 +41,7 @@ public sealed interface DeployedIntegration {
      */
     record Http(
             HttpRequest request,
-            MediaTypeTable<LiteralTemplate> templates,
+            MediaTypeTable<Template> templates,
             Passthrough passthrough,
             ResponseSelection responses)
             implements DeployedIntegration {}

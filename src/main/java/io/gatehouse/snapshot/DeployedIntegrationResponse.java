@@ -15,10 +15,7 @@ import java.util.Optional;
  * @param declared whether the method has a method response of this status; a call fails when not
  */
 public record DeployedIntegrationResponse(
-        int status,
-        List<MappedParameter> headers,
-        MediaTypeTable<Optional<LiteralTemplate>> templates,
-        boolean declared) {
+        int status, List<MappedParameter> headers, MediaTypeTable<Optional<Template>> templates, boolean declared) {
     public DeployedIntegrationResponse {
         headers = List.copyOf(headers);
     }

@@ -8,6 +8,7 @@ import io.gatehouse.model.rest.Method;
 import io.gatehouse.model.rest.MethodResponse;
 import io.gatehouse.model.rest.TlsConfig;
 import io.gatehouse.snapshot.DeployedIntegration.HttpRequest;
+import io.gatehouse.snapshot.DeployedIntegration.MockRequest;
 import io.gatehouse.snapshot.DeployedIntegration.Passthrough;
 import io.gatehouse.snapshot.mapping.HeaderRules;
 import io.gatehouse.snapshot.mapping.JsonPath;
@@ -38,10 +39,12 @@ final class IntegrationCompiler {
 
     private final Method method;
     private final Integration integration;
+    private final Template.Parser parser;
 
-    IntegrationCompiler(Method method, Integration integration) {
+    IntegrationCompiler(Method method, Integration integration, Template.Parser parser) {
         this.method = method;
         this.integration = integration;
+        this.parser = parser;
     }
 
     DeployedIntegration compile() {
@@ -61,10 +64,20 @@ final class IntegrationCompiler {
     }
 
     private DeployedIntegration mock() {
-        var statuses = new TreeMap<String, OptionalInt>();
+        var templates = new TreeMap<String, MockRequest>();
         orEmpty(integration.requestTemplates())
-                .forEach((mediaType, text) -> statuses.put(mediaType, MockStatus.read(text == null ? "" : text)));
-        return new DeployedIntegration.Mock(MediaTypeTable.of(statuses), passthrough(), responses());
+                .forEach((mediaType, text) -> templates.put(mediaType, mockRequest(text == null ? "" : text)));
+        return new DeployedIntegration.Mock(MediaTypeTable.of(templates), passthrough(), responses());
+    }
+
+    private MockRequest mockRequest(String text) {
+        return LiteralTemplate.isLiteral(text)
+                ? new MockRequest(MockStatus.read(text), null)
+                : new MockRequest(OptionalInt.empty(), parser.parse(text));
+    }
+
+    private Template template(String text) {
+        return LiteralTemplate.isLiteral(text) ? new LiteralTemplate(text) : parser.parse(text);
     }
 
     private Passthrough passthrough() {
@@ -72,11 +85,11 @@ final class IntegrationCompiler {
         return behavior == null || behavior.isEmpty() ? Passthrough.WHEN_NO_MATCH : Passthrough.valueOf(behavior);
     }
 
-    private static MediaTypeTable<LiteralTemplate> templates(@Nullable Map<String, String> texts) {
-        var templates = new TreeMap<String, LiteralTemplate>();
+    private MediaTypeTable<Template> templates(@Nullable Map<String, String> texts) {
+        var templates = new TreeMap<String, Template>();
         orEmpty(texts).forEach((mediaType, text) -> {
             if (text != null) {
-                templates.put(mediaType, new LiteralTemplate(text));
+                templates.put(mediaType, template(text));
             }
         });
         return MediaTypeTable.of(templates);
@@ -169,11 +182,10 @@ final class IntegrationCompiler {
             throw new IllegalArgumentException("Invalid status code specified: " + status);
         }
         MethodResponse declared = orEmpty(method.methodResponses()).get(status);
-        var templates = new TreeMap<String, Optional<LiteralTemplate>>();
+        var templates = new TreeMap<String, Optional<Template>>();
         orEmpty(response.responseTemplates())
                 .forEach((mediaType, text) -> templates.put(
-                        mediaType,
-                        text == null || text.isEmpty() ? Optional.empty() : Optional.of(new LiteralTemplate(text))));
+                        mediaType, text == null || text.isEmpty() ? Optional.empty() : Optional.of(template(text))));
         return new DeployedIntegrationResponse(
                 Integer.parseInt(status), headers(response, declared), MediaTypeTable.of(templates), declared != null);
     }

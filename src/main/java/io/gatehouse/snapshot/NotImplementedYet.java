@@ -6,9 +6,7 @@ import io.gatehouse.model.rest.IntegrationResponse;
 import io.gatehouse.model.rest.IntegrationType;
 import io.gatehouse.model.rest.Method;
 import io.gatehouse.model.rest.RestApi;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -64,16 +62,10 @@ final class NotImplementedYet {
         if (changesContent(integration.contentHandling())) {
             return "contentHandling " + integration.contentHandling();
         }
-        if (anyVtl(integration.requestTemplates())) {
-            return "VTL in a request template";
-        }
         var responses = integration.integrationResponses();
         for (IntegrationResponse response : responses == null ? List.<IntegrationResponse>of() : responses.values()) {
             if (changesContent(response.contentHandling())) {
                 return "contentHandling " + response.contentHandling();
-            }
-            if (anyVtl(response.responseTemplates())) {
-                return "VTL in a response template";
             }
         }
         return null;
@@ -82,24 +74,6 @@ final class NotImplementedYet {
     /** Without binary media types every body is text already, so only the other conversion does anything. */
     private static boolean changesContent(@Nullable String contentHandling) {
         return "CONVERT_TO_BINARY".equals(contentHandling);
-    }
-
-    private static boolean anyVtl(@Nullable Map<String, String> templates) {
-        Collection<String> texts = templates == null ? List.of() : templates.values();
-        return texts.stream().anyMatch(text -> text != null && isVtl(text));
-    }
-
-    /** Whether a template may be more than literal text: a reference, a directive or a comment, or a backslash before one. */
-    static boolean isVtl(String text) {
-        for (int i = 0; i + 1 < text.length(); i++) {
-            char c = text.charAt(i);
-            char next = text.charAt(i + 1);
-            boolean word = (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || next == '_' || next == '{';
-            if ((c == '$' && (word || next == '!')) || (c == '#' && (word || "#*[@".indexOf(next) >= 0))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static boolean isSet(@Nullable String text) {

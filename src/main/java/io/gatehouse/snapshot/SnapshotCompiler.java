@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SnapshotCompiler {
     private final BodySchema.Parser schemas;
+    private final Template.Parser templates;
 
-    public SnapshotCompiler(BodySchema.Parser schemas) {
+    public SnapshotCompiler(BodySchema.Parser schemas, Template.Parser templates) {
         this.schemas = schemas;
+        this.templates = templates;
     }
 
     /**
@@ -27,7 +29,7 @@ public final class SnapshotCompiler {
      *
      * @throws BrokenDefinitionException when a part of it cannot work: there is no method at all, a method without
      *     integration, an endpoint that is no HTTP address, an expression that is no mapping, a pattern that is no
-     *     regular expression, a model that is no schema; the message names resource path and method
+     *     regular expression, a template or a model that is none; the message names resource path and method
      */
     public ApiSnapshot compile(ApiDefinition definition) throws BrokenDefinitionException {
         var methods = new ArrayList<DeployedMethod>();
@@ -51,7 +53,7 @@ public final class SnapshotCompiler {
                 Boolean.TRUE.equals(api.disableExecuteApiEndpoint()));
     }
 
-    private static DeployedMethod compile(
+    private DeployedMethod compile(
             ApiDefinition definition,
             RequestValidatorCompiler validators,
             Resource resource,
@@ -68,7 +70,7 @@ public final class SnapshotCompiler {
         }
     }
 
-    private static DeployedIntegration integration(ApiDefinition definition, Method method) {
+    private DeployedIntegration integration(ApiDefinition definition, Method method) {
         Integration integration = method.methodIntegration();
         if (integration == null || integration.type() == null) {
             throw new IllegalArgumentException("No integration defined for method");
@@ -76,7 +78,7 @@ public final class SnapshotCompiler {
         Optional<String> missing = NotImplementedYet.in(definition.restApi(), method);
         return missing.isPresent()
                 ? new DeployedIntegration.Unsupported(missing.get())
-                : new IntegrationCompiler(method, integration).compile();
+                : new IntegrationCompiler(method, integration, templates).compile();
     }
 
     private static <T> List<T> orEmpty(@Nullable List<T> list) {

@@ -20,6 +20,11 @@ public interface Template {
         Object get(String name);
     }
 
+    /** The template's text when it is the same for every call, in UTF-8 and not to be changed; null when it is not. */
+    default byte @Nullable [] constant() {
+        return null;
+    }
+
     /** Parses templates. */
     @FunctionalInterface
     interface Parser {

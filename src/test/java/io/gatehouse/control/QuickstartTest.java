@@ -6,6 +6,7 @@ import io.gatehouse.config.DataFolder;
 import io.gatehouse.config.Settings;
 import io.gatehouse.control.kind.RestKeys;
 import io.gatehouse.control.operation.ControlPlane;
+import io.gatehouse.execute.mapping.template.MappingTemplate;
 import io.gatehouse.execute.validate.ModelSchemas;
 import io.gatehouse.snapshot.SnapshotCompiler;
 import io.gatehouse.snapshot.SnapshotFiles;
@@ -35,14 +36,14 @@ class QuickstartTest {
         Settings settings = TestStore.settings(path, Map.of());
         publisher = new StagePublisher(
                 store,
-                new SnapshotCompiler(models -> new ModelSchemas(models)::of),
+                new SnapshotCompiler(models -> new ModelSchemas(models)::of, MappingTemplate::parse),
                 registry,
                 new SnapshotFiles(folder));
         quickstart = new Quickstart(
                 ControlWiring.handlers(
                         settings,
                         TestStore.seal(),
-                        new SnapshotCompiler(models -> new ModelSchemas(models)::of),
+                        new SnapshotCompiler(models -> new ModelSchemas(models)::of, MappingTemplate::parse),
                         publisher::moved,
                         ControlPlane.NO_BACKEND),
                 store,

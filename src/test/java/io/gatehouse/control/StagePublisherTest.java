@@ -9,6 +9,7 @@ import io.gatehouse.control.kind.patch.Tree;
 import io.gatehouse.control.operation.ControlPlane;
 import io.gatehouse.control.protocol.Handler;
 import io.gatehouse.control.protocol.Input;
+import io.gatehouse.execute.mapping.template.MappingTemplate;
 import io.gatehouse.execute.validate.ModelSchemas;
 import io.gatehouse.model.AwsException;
 import io.gatehouse.model.Json;
@@ -43,7 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
 class StagePublisherTest {
     private final AtomicBoolean away = new AtomicBoolean();
     private final StageRegistry registry = new StageRegistry();
-    private final SnapshotCompiler compiler = new SnapshotCompiler(models -> new ModelSchemas(models)::of);
+    private final SnapshotCompiler compiler =
+            new SnapshotCompiler(models -> new ModelSchemas(models)::of, MappingTemplate::parse);
     private Store real;
     private Store store;
     private SnapshotFiles files;

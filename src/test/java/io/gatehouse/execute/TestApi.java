@@ -9,6 +9,7 @@ import io.gatehouse.execute.entry.RestGateway;
 import io.gatehouse.execute.integrate.Backend;
 import io.gatehouse.execute.integrate.IntegrationRequest;
 import io.gatehouse.execute.integrate.IntegrationResponse;
+import io.gatehouse.execute.mapping.template.MappingTemplate;
 import io.gatehouse.execute.validate.ModelSchemas;
 import io.gatehouse.model.Json;
 import io.gatehouse.model.rest.GatewayResponse;
@@ -151,7 +152,8 @@ public final class TestApi {
     }
 
     public ApiSnapshot compile() throws BrokenDefinitionException {
-        return new SnapshotCompiler(models -> new ModelSchemas(models)::of).compile(definition());
+        return new SnapshotCompiler(models -> new ModelSchemas(models)::of, MappingTemplate::parse)
+                .compile(definition());
     }
 
     public static JsonObject parse(String json) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.config.DataFolder;
 import io.gatehouse.execute.TestApi;
+import io.gatehouse.execute.mapping.template.MappingTemplate;
 import io.gatehouse.execute.validate.ModelSchemas;
 import io.gatehouse.model.Json;
 import io.gatehouse.model.rest.Stage;
@@ -40,7 +41,7 @@ class SnapshotFilesTest {
         files.keep(PROD, stage, definition);
 
         assertThat(files.readAll()).containsExactly(new SnapshotFiles.Kept(PROD, stage, definition));
-        ApiSnapshot snapshot = new SnapshotCompiler(models -> new ModelSchemas(models)::of)
+        ApiSnapshot snapshot = new SnapshotCompiler(models -> new ModelSchemas(models)::of, MappingTemplate::parse)
                 .compile(files.readAll().get(0).definition());
         assertThat(snapshot.routes().match("GET", "/pets/7")).isNotNull();
     }

@@ -8,15 +8,18 @@ import io.gatehouse.execute.Headers;
 import io.gatehouse.execute.UpstreamFuture;
 import io.gatehouse.execute.mapping.JsonText;
 import io.gatehouse.execute.mapping.RequestMapping;
+import io.gatehouse.execute.mapping.template.Overrides;
 import io.gatehouse.model.rest.GatewayResponseType;
 import io.gatehouse.snapshot.DeployedIntegration;
 import io.gatehouse.snapshot.DeployedIntegration.Http;
 import io.gatehouse.snapshot.DeployedIntegration.HttpProxy;
 import io.gatehouse.snapshot.DeployedIntegration.HttpRequest;
 import io.gatehouse.snapshot.DeployedIntegration.Mock;
+import io.gatehouse.snapshot.DeployedIntegration.MockRequest;
 import io.gatehouse.snapshot.DeployedIntegration.Unsupported;
 import io.gatehouse.snapshot.DeployedMethod;
 import io.gatehouse.snapshot.GatewayException;
+import io.gatehouse.snapshot.Template;
 import io.gatehouse.snapshot.mapping.MediaTypeTable;
 import io.gatehouse.snapshot.mapping.MockStatus;
 import java.util.OptionalInt;
@@ -44,14 +47,20 @@ public final class Integrations {
         }
         if (integration instanceof Http http) {
             return call.request().body() instanceof Body.Bytes body
-                    ? send(method, requestMapping.map(call, method, http, body))
-                    : whole(call).thenCompose(body -> send(method, requestMapping.map(call, method, http, body)));
+                    ? map(call, method, http, body)
+                    : whole(call).thenCompose(body -> map(call, method, http, body));
         }
         if (integration instanceof Mock mock) {
-            return mock(call, mock);
+            return mock(call, method, mock);
         }
         call.request().body().discard();
         return CompletableFuture.completedFuture(notImplemented((Unsupported) integration));
+    }
+
+    private CompletionStage<IntegrationResponse> map(Call call, DeployedMethod method, Http http, Body.Bytes body) {
+        RequestMapping.Mapped mapped = requestMapping.map(call, method, http, body);
+        CompletionStage<IntegrationResponse> answer = send(method, mapped.request());
+        return mapped.overrides() == null ? answer : answer.thenApply(each -> each.with(mapped.overrides()));
     }
 
     private CompletionStage<IntegrationResponse> passOn(Call call, DeployedMethod method, HttpRequest target) {
@@ -72,16 +81,24 @@ public final class Integrations {
                 backend.send(request), (answer, failure) -> method.latency().took(System.nanoTime() - start));
     }
 
-    private static CompletionStage<IntegrationResponse> mock(Call call, Mock mock) {
-        MediaTypeTable.Entry<OptionalInt> template = RequestMapping.byContentType(call, mock.statuses());
-        if (template == null && !mock.passthrough().allows(!mock.statuses().isEmpty())) {
+    private CompletionStage<IntegrationResponse> mock(Call call, DeployedMethod method, Mock mock) {
+        MediaTypeTable.Entry<MockRequest> entry = RequestMapping.byContentType(call, mock.templates());
+        if (entry == null && !mock.passthrough().allows(!mock.templates().isEmpty())) {
             throw new GatewayException(GatewayResponseType.UNSUPPORTED_MEDIA_TYPE, "Unsupported Media Type");
         }
         Body body = call.request().body();
-        if (template == null) {
+        if (entry == null) {
             return body.collect().thenApply(whole -> mocked(MockStatus.read(new String(whole.bytes(), UTF_8))));
         }
-        IntegrationResponse answer = mocked(template.value());
+        Template template = entry.value().template();
+        if (template != null) {
+            return whole(call).thenApply(whole -> {
+                var overrides = new Overrides();
+                String text = requestMapping.render(call, method, template, whole, overrides);
+                return mocked(MockStatus.read(text)).with(overrides);
+            });
+        }
+        IntegrationResponse answer = mocked(entry.value().status());
         body.discard();
         return CompletableFuture.completedFuture(answer);
     }

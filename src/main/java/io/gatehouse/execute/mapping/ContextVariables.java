@@ -5,7 +5,10 @@ import io.gatehouse.snapshot.DeployedMethod;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +21,44 @@ final class ContextVariables {
     private static final DateTimeFormatter REQUEST_TIME =
             DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    private static final String IDENTITY = "identity.";
+    private static final List<String> NAMES = List.of(
+            "accountId",
+            "apiId",
+            "deploymentId",
+            "domainName",
+            "domainPrefix",
+            "extendedRequestId",
+            "httpMethod",
+            "identity.sourceIp",
+            "identity.userAgent",
+            "path",
+            "protocol",
+            "requestId",
+            "requestTime",
+            "requestTimeEpoch",
+            "resourceId",
+            "resourcePath",
+            "stage");
+
     private ContextVariables() {}
+
+    /** Every variable that has a value; those of the identity in a map of their own. */
+    static Map<String, Object> all(Call call, DeployedMethod method, String accountId) {
+        var all = new LinkedHashMap<String, Object>();
+        var identity = new LinkedHashMap<String, String>();
+        for (String name : NAMES) {
+            String value = read(name, call, method, accountId);
+            if (value != null && name.startsWith(IDENTITY)) {
+                identity.put(name.substring(IDENTITY.length()), value);
+            } else if (value != null) {
+                all.put(name, value);
+            }
+        }
+        all.put("identity", identity);
+        all.put("isCanaryRequest", false);
+        return all;
+    }
 
     /**
      * The value of a variable, or null.

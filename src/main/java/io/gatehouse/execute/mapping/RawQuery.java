@@ -3,7 +3,9 @@ package io.gatehouse.execute.mapping;
 import io.gatehouse.snapshot.mapping.MappedParameter;
 import io.gatehouse.snapshot.mapping.PercentEncoding;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,25 @@ final class RawQuery {
             int equals = equalsSign(query, from, to);
             if (isNamed(query, from, equals, name)) {
                 values.add(equals == to ? "" : PercentEncoding.decodeQuery(query, equals + 1, to));
+            }
+            from = to + 1;
+        }
+        return values;
+    }
+
+    /** The last value of each name, in the order of their first. */
+    static Map<String, String> lastOfEach(@Nullable String query) {
+        if (query == null || query.isEmpty()) {
+            return Map.of();
+        }
+        var values = new LinkedHashMap<String, String>();
+        for (int from = 0; from <= query.length(); ) {
+            int to = parameterEnd(query, from);
+            int equals = equalsSign(query, from, to);
+            if (to > from) {
+                values.put(
+                        PercentEncoding.decodeQuery(query, from, equals),
+                        equals == to ? "" : PercentEncoding.decodeQuery(query, equals + 1, to));
             }
             from = to + 1;
         }

@@ -1,24 +1,29 @@
 package io.gatehouse.execute.mapping;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.gatehouse.execute.Body;
 import io.gatehouse.execute.Call;
 import io.gatehouse.execute.Headers;
 import io.gatehouse.execute.Response;
 import io.gatehouse.execute.integrate.IntegrationResponse;
+import io.gatehouse.execute.mapping.template.Overrides;
 import io.gatehouse.model.rest.GatewayResponseType;
 import io.gatehouse.snapshot.DeployedIntegration;
 import io.gatehouse.snapshot.DeployedIntegrationResponse;
 import io.gatehouse.snapshot.DeployedMethod;
 import io.gatehouse.snapshot.GatewayException;
-import io.gatehouse.snapshot.LiteralTemplate;
 import io.gatehouse.snapshot.ResponseSelection;
+import io.gatehouse.snapshot.Template;
 import io.gatehouse.snapshot.mapping.HeaderRules;
 import io.gatehouse.snapshot.mapping.MediaTypeTable;
 import io.gatehouse.snapshot.mapping.ValueReader;
+import io.gatehouse.snapshot.mapping.ValueSource;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -105,9 +110,10 @@ public final class ResponseMapping {
             throw configurationError(
                     call, answer, "Output mapping refers to an invalid method response: " + response.status());
         }
-        LiteralTemplate template = template(call, response);
+        Template template = template(call, response);
         Body body = answer.body();
-        if (template != null && body instanceof Body.Stream && !response.mapsBody()) {
+        boolean constant = template != null && template.constant() != null;
+        if (constant && body instanceof Body.Stream && !response.mapsBody()) {
             body.discard();
             body = Body.Bytes.EMPTY;
         }
@@ -117,14 +123,64 @@ public final class ResponseMapping {
                 })
                 .thenApply(whole -> {
                     var values = new CallValues(call, method, accountId, answer.headers(), whole);
-                    Body mapped = template == null ? RequestMapping.asText(whole) : new Body.Bytes(template.bytes());
-                    return respond(call, method, response, values, mapped);
+                    Overrides overrides = answer.overrides() == null && template != null && !constant
+                            ? new Overrides()
+                            : answer.overrides();
+                    Body mapped = body(call, method, template, whole, overrides);
+                    return overridden(call, overrides, respond(call, method, response, values, mapped));
                 });
     }
 
+    private Body body(
+            Call call,
+            DeployedMethod method,
+            @Nullable Template template,
+            Body.Bytes whole,
+            @Nullable Overrides overrides) {
+        if (template == null) {
+            return RequestMapping.asText(whole);
+        }
+        byte[] constant = template.constant();
+        if (constant != null) {
+            return new Body.Bytes(constant);
+        }
+        CallInput input = CallInput.answer(call, method, accountId, whole);
+        return new Body.Bytes(
+                input.render(template, Objects.requireNonNull(overrides)).getBytes(UTF_8));
+    }
+
+    /** The answer with what the templates set in {@code $context.responseOverride}. */
+    private static Response overridden(Call call, @Nullable Overrides overrides, Response response) {
+        if (overrides == null) {
+            return response;
+        }
+        overrides.responseHeaders().forEach((name, values) -> {
+            if (!ValueSource.isName(name)) {
+                throw configurationError(call, "Invalid response header: " + name);
+            }
+            String sent = HeaderRules.mappedToCaller(name);
+            if (!sent.equals(HeaderRules.DROPPED)) {
+                MappedHeaders.replace(sent, values, response.headers());
+            }
+        });
+        String status = overrides.status();
+        if (status == null) {
+            return response;
+        }
+        if (!status.matches("[2-5]\\d\\d")) {
+            throw configurationError(call, "Invalid response status: " + status);
+        }
+        int code = Integer.parseInt(status);
+        return new Response(code, response.headers(), isBodiless(code) ? Body.Bytes.EMPTY : response.body());
+    }
+
+    private static boolean isBodiless(int status) {
+        return status == 204 || status == 304;
+    }
+
     /** The text for the body; null when the integration's own passes through. */
-    private static @Nullable LiteralTemplate template(Call call, DeployedIntegrationResponse response) {
-        MediaTypeTable.Entry<Optional<LiteralTemplate>> best =
+    private static @Nullable Template template(Call call, DeployedIntegrationResponse response) {
+        MediaTypeTable.Entry<Optional<Template>> best =
                 response.templates().best(call.request().headers().first("Accept"));
         return best == null ? null : best.value().orElse(null);
     }
@@ -136,8 +192,7 @@ public final class ResponseMapping {
             headers.add("X-Amzn-Trace-Id", call.traceId());
         }
         MappedHeaders.set(response.headers(), values, headers);
-        boolean bodiless = response.status() == 204 || response.status() == 304;
-        return new Response(response.status(), headers, bodiless ? Body.Bytes.EMPTY : body);
+        return new Response(response.status(), headers, isBodiless(response.status()) ? Body.Bytes.EMPTY : body);
     }
 
     private static RuntimeException unreadable(Call call, Throwable failed) {
@@ -157,6 +212,10 @@ public final class ResponseMapping {
 
     private static GatewayException configurationError(Call call, IntegrationResponse answer, String reason) {
         answer.body().discard();
+        return configurationError(call, reason);
+    }
+
+    private static GatewayException configurationError(Call call, String reason) {
         LOG.log(Level.DEBUG, "request {0}: configuration error: {1}", call.requestId(), reason);
         return new GatewayException(GatewayResponseType.API_CONFIGURATION_ERROR, "Internal server error", reason);
     }

@@ -105,14 +105,26 @@ public final class UriTemplate {
      * @throws IllegalArgumentException when a stage variable is missing or the outcome is no HTTP address
      */
     public Endpoint render(ValueReader values) {
-        return fixed != null ? fixed : Endpoint.parse(text(values));
+        return render(values, Map.of());
     }
 
-    private String text(ValueReader values) {
+    /**
+     * The same with other values for some path parameters, also such as no mapping sets.
+     *
+     * @param overridden by name; of several values the last counts
+     */
+    public Endpoint render(ValueReader values, Map<String, List<String>> overridden) {
+        return fixed != null && overridden.isEmpty() ? fixed : Endpoint.parse(text(values, overridden));
+    }
+
+    private String text(ValueReader values, Map<String, List<String>> overridden) {
         var uri = new StringBuilder(128);
         for (Part part : parts) {
-            String value = part.source == null ? part.text : values.read(part.source);
-            if (part.source == null) {
+            boolean replaces = !overridden.isEmpty() && !part.isStageVariable() && part.text.indexOf('{') >= 0;
+            String value = part.source == null || replaces ? null : values.read(part.source);
+            if (replaces) {
+                appendOverridden(uri, part, values, overridden);
+            } else if (part.source == null) {
                 uri.append(part.text);
             } else if (part.isStageVariable()) {
                 uri.append(required(part, value));
@@ -123,6 +135,26 @@ public final class UriTemplate {
             }
         }
         return uri.toString();
+    }
+
+    private static void appendOverridden(
+            StringBuilder uri, Part part, ValueReader values, Map<String, List<String>> overridden) {
+        int at = 0;
+        for (int open = part.text.indexOf('{'); open >= 0; open = part.text.indexOf('{', at)) {
+            int close = part.text.indexOf('}', open);
+            uri.append(part.text, at, open);
+            List<String> other = close < 0 ? null : overridden.get(part.text.substring(open + 1, close));
+            String value = other == null || other.isEmpty()
+                    ? part.source == null ? null : values.read(part.source)
+                    : other.get(other.size() - 1);
+            at = value == null ? open + 1 : close + 1;
+            if (value == null) {
+                uri.append('{');
+            } else {
+                append(uri, value);
+            }
+        }
+        uri.append(part.text, at, part.text.length());
     }
 
     private static String required(Part part, @Nullable String value) {

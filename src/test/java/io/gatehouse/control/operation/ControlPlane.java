@@ -9,6 +9,7 @@ import io.gatehouse.control.protocol.Handler;
 import io.gatehouse.control.protocol.InProcessCalls;
 import io.gatehouse.control.protocol.InProcessCalls.Answer;
 import io.gatehouse.execute.integrate.Backend;
+import io.gatehouse.execute.mapping.template.MappingTemplate;
 import io.gatehouse.execute.validate.ModelSchemas;
 import io.gatehouse.model.AwsException;
 import io.gatehouse.model.Json;
@@ -45,7 +46,7 @@ public final class ControlPlane implements AutoCloseable {
         Map<String, Handler> handlers = ControlWiring.handlers(
                 settings,
                 TestStore.seal(),
-                new SnapshotCompiler(models -> new ModelSchemas(models)::of),
+                new SnapshotCompiler(models -> new ModelSchemas(models)::of, MappingTemplate::parse),
                 (tx, api) -> tx.afterCommit(() -> moved.add(api)),
                 request -> backend.send(request));
         calls = new InProcessCalls(handlers, store);

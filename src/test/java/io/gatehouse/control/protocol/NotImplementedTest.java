@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.config.Settings;
 import io.gatehouse.control.ControlWiring;
 import io.gatehouse.control.operation.ControlPlane;
+import io.gatehouse.execute.mapping.template.MappingTemplate;
 import io.gatehouse.execute.validate.ModelSchemas;
 import io.gatehouse.snapshot.SnapshotCompiler;
 import io.gatehouse.store.TestStore;
@@ -49,7 +50,7 @@ class NotImplementedTest {
         return ControlWiring.handlers(
                         settings,
                         TestStore.seal(),
-                        new SnapshotCompiler(models -> new ModelSchemas(models)::of),
+                        new SnapshotCompiler(models -> new ModelSchemas(models)::of, MappingTemplate::parse),
                         (tx, api) -> {},
                         ControlPlane.NO_BACKEND)
                 .keySet();

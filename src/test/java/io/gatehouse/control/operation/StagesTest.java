@@ -82,7 +82,8 @@ class StagesTest {
         String stage = "'stageName': 'dev', 'deploymentId': '" + api.deploy() + "'";
         String refused = "400 BadRequest: Invalid stage variable value of key a.";
         assertThat(api.refusal("CreateStage", stage + ", 'variables': {'a': null}"))
-                .startsWith(refused);
+                .startsWith("400 Validation: 1 validation error detected: Value '{a=null}' at"
+                        + " 'createStageInput.variables' failed to satisfy constraint");
         api.call("CreateStage", stage);
         assertThat(patchRefused("replace /variables {\\\"a\\\":null}")).startsWith(refused);
         assertThat(patchRefused("replace /variables {\\\"a\\\":{}}")).startsWith(refused);

@@ -1,12 +1,16 @@
 package io.gatehouse.execute.validate;
 
+import com.google.re2j.Pattern;
+import io.gatehouse.snapshot.WatchedText;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What is wrong with one body, and how much work may still be spent on finding out. */
 final class Findings {
     /** Schemas that refer to themselves can make a body of some bytes cost more than a day. */
-    private static final int MOST_STEPS = 2_000_000;
+    private static final long NANOS = 1_000_000_000L;
+
+    private static final int STEPS_BETWEEN_LOOKS = 64;
 
     private static final int MOST_DEPTH = 1_500;
     private static final int MOST_TOLD = 100;
@@ -23,8 +27,15 @@ final class Findings {
 
     /** Shared by all that is found aside. */
     private static final class Work {
+        private final long started = System.nanoTime();
         private int steps;
         private int depth;
+
+        void step() {
+            if (++steps % STEPS_BETWEEN_LOOKS == 0 && System.nanoTime() - started > NANOS) {
+                throw new ExhaustedException();
+            }
+        }
     }
 
     private final List<String> texts = new ArrayList<>();
@@ -46,9 +57,15 @@ final class Findings {
 
     /** A schema and an instance are about to be held against each other. */
     void enter() {
-        if (++work.steps > MOST_STEPS || ++work.depth > MOST_DEPTH) {
+        work.step();
+        if (++work.depth > MOST_DEPTH) {
             throw new ExhaustedException();
         }
+    }
+
+    /** Whether a regular expression is found in a text. */
+    boolean isFound(Pattern pattern, String text) {
+        return pattern.matcher(new WatchedText(text, work::step)).find();
     }
 
     void leave() {

@@ -104,7 +104,7 @@ final class ObjectKeywords {
             own.check(value, findings);
         }
         for (var each : matching.entrySet()) {
-            if (each.getKey().matcher(name).find()) {
+            if (findings.isFound(each.getKey(), name)) {
                 known = true;
                 each.getValue().check(value, findings);
             }

@@ -132,8 +132,7 @@ final class ScalarKeywords {
         String expression = Values.text(value, "pattern");
         Pattern pattern = Values.pattern(expression);
         return (instance, findings) -> {
-            if (instance instanceof JsonString string
-                    && !pattern.matcher(string.getString()).find()) {
+            if (instance instanceof JsonString string && !findings.isFound(pattern, string.getString())) {
                 findings.add("ECMA 262 regex \"" + expression + "\" does not match input string \""
                         + Values.told(instance) + "\"");
             }

@@ -31,7 +31,10 @@ final class Values {
 
     /** A value as a finding tells it: a text without its quotes, and not more of anything than can be read. */
     static String told(JsonValue value) {
-        String text = value instanceof JsonString string ? string.getString() : value.toString();
+        return shortened(value instanceof JsonString string ? string.getString() : value.toString());
+    }
+
+    private static String shortened(String text) {
         return text.length() > MOST_TOLD ? text.substring(0, MOST_TOLD) + "..." : text;
     }
 
@@ -84,7 +87,8 @@ final class Values {
             return LinearPattern.compile(expression);
         } catch (IllegalArgumentException refused) {
             throw new IllegalArgumentException(
-                    "the regular expression \"" + expression + "\" cannot be used: " + refused.getMessage(), refused);
+                    "the regular expression \"" + shortened(expression) + "\" cannot be used: " + refused.getMessage(),
+                    refused);
         }
     }
 }

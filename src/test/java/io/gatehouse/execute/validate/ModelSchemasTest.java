@@ -143,6 +143,19 @@ class ModelSchemasTest {
     }
 
     @Test
+    void costlyPatternOnALongTextEnds() {
+        BodySchema schema = schema("{\"pattern\":\"^(([a-z0-9]{0,9}){0,40}){0,40}$\"}");
+
+        assertThat(schema.violations("\"" + "ab1".repeat(1_000_000) + "-\"")).isNotEmpty();
+    }
+
+    @Test
+    void patternThatWouldFillTheMemoryIsRefused() {
+        assertThatThrownBy(() -> schema("{\"pattern\":\"((x{1000}){1000}){1000}\"}"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void hugeExponentsAreNotDivided() {
         assertThat(schema("{\"multipleOf\":0.3}").violations("1e999999999")).hasSize(1);
         assertThat(schema("{\"maximum\":1}").violations("1e999999999")).hasSize(1);

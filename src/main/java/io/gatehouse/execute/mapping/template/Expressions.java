@@ -3,6 +3,7 @@ package io.gatehouse.execute.mapping.template;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import io.gatehouse.snapshot.LinearPattern;
+import io.gatehouse.snapshot.WatchedText;
 
 /**
  * A regular expression of a template. It takes time linear in the text, looks at the budget's clock while it goes, and
@@ -29,7 +30,7 @@ final class Expressions {
     }
 
     private Matcher matcher(String text) {
-        return pattern.matcher(new WatchedText(text, budget));
+        return pattern.matcher(new WatchedText(text, budget::step));
     }
 
     boolean matches(String text) {
@@ -101,29 +102,5 @@ final class Expressions {
         }
         String found = matcher.group(group);
         return found == null ? "" : found;
-    }
-
-    /** A text that looks at the clock while it is read. */
-    private record WatchedText(String text, Budget budget) implements CharSequence {
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public char charAt(int index) {
-            budget.step();
-            return text.charAt(index);
-        }
-
-        @Override
-        public CharSequence subSequence(int from, int to) {
-            return text.substring(from, to);
-        }
-
-        @Override
-        public String toString() {
-            return text;
-        }
     }
 }

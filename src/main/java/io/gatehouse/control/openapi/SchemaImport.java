@@ -74,6 +74,9 @@ final class SchemaImport {
         Optional<String> reference = References.reference(schema);
         if (reference.isPresent()) {
             Optional<String> name = nameOf(reference.get());
+            if (name.isEmpty() && References.isForeign(reference.get())) {
+                throw References.notFound(reference.get());
+            }
             if (name.isEmpty()) {
                 findings.warning("Reference to model '" + lastStep(reference.get()) + "' not found. Ignoring.");
             }

@@ -301,6 +301,8 @@ class OpenApiImportTest {
                 "{openapi: 3.0.0, paths: {/a: {get: 1}}}",
                 "{openapi: 3.0.0, paths: {/a: {get: {parameters: [{$ref: '#/%zz'}]}}}}",
                 "{openapi: 3.0.0, paths: {/a: {get: {responses: {200: {$ref: 'https://127.0.0.1:1/r'}}}}}}",
+                "{openapi: 3.0.0, paths: {/a: {get: {responses: {200: {content: {a/b: {schema: {$ref: 'file:///etc/passwd'}}}}}}}}}",
+                "{openapi: 3.0.0, paths: {/a: {post: {requestBody: {content: {a/b: {schema: {$ref: 'http://127.0.0.1:1/s'}}}}}}}}",
                 "{openapi: 3.0.0, components: {schemas: {A: {properties: []}}}}",
                 "{openapi: 3.0.0, x-amazon-apigateway-gateway-responses: {THROTTLED: {responseTemplates: {a: {}}}}}",
                 "{openapi: 3.0.0, paths: {/a: {get: {x-amazon-apigateway-integration: {timeoutInMillis: soon}}}}}"

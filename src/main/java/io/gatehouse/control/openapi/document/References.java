@@ -1,5 +1,6 @@
 package io.gatehouse.control.openapi.document;
 
+import io.gatehouse.model.AwsException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -63,7 +64,16 @@ public final class References {
         if (here instanceof JsonObject found) {
             return found;
         }
-        throw Tree.invalid("Reference '" + reference + "' not found.");
+        throw notFound(reference);
+    }
+
+    /** Whether a reference leads out of its document, but not to a model. */
+    public static boolean isForeign(String reference) {
+        return !reference.startsWith("#") && canonicalName(reference).isEmpty();
+    }
+
+    public static AwsException notFound(String reference) {
+        return Tree.invalid("Reference '" + reference + "' not found.");
     }
 
     private static String decode(String step) {
